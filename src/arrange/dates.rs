@@ -1,0 +1,20 @@
+//! Dates for readers and machines.
+
+use serde::Serialize;
+
+use crate::read::date::Date;
+
+/// A date written out, with its `datetime` value where HTML has one.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// "24 February 2010"
+    pub written: String,
+    /// "2010-02-24"
+    pub machine: Option<String>,
+}
+
+impl From<&Date> for DateView {
+    fn from(date: &Date) -> Self {
+        Self { written: date.written(), machine: date.machine() }
+    }
+}

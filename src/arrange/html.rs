@@ -1,0 +1,429 @@
+//! Prose as HTML: what Markdown and our own forms look like on a page.
+//!
+//! Embedded records come out as [`Piece`]s of their own, since only a template
+//! knows how to draw them.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use serde::Serialize;
+
+use super::address::{Prefix, encoded};
+use crate::link::{Entity, PageIndex, References, Resolved, Site, Target};
+use crate::parse::{Document, NodeKind};
+use crate::read::scripts::escaped;
+
+/// A stretch of a page's body.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Finished HTML.
+    Html(String),
+    /// A record to be drawn by its template.
+    Embed(Entity),
+}
+
+/// The body of a page.
+pub fn body(site: &Site<'_>, page: PageIndex, prefix: &Prefix, labels: &[String]) -> Vec<Piece> {
+    let document = &site.prose.pages[page];
+    let mut writer = Writer::new(site, document, &site.targets.pages[page], prefix);
+    writer.references = Some((&site.references[page], labels));
+    writer.write();
+    writer.flush();
+    writer.pieces
+}
+
+/// The one paragraph of a record, without its `<p>`.
+pub fn inline(site: &Site<'_>, document: &Document<'_>, resolved: &Resolved, prefix: &Prefix) -> String {
+    let mut writer = Writer::new(site, document, resolved, prefix);
+    writer.bare = true;
+    writer.write();
+    writer.html
+}
+
+/// A part of a body: from one heading of level 2 to the next.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Part<'h> {
+    /// The id of its heading.
+    pub id: &'h str,
+    /// Its HTML, heading included.
+    pub html: &'h str,
+}
+
+/// Splits a finished body at its headings of level 2; what stands before the
+/// first comes back apart. No text can look like such a heading, since all text
+/// is escaped.
+pub fn parts(body: &str) -> (&str, Vec<Part<'_>>) {
+    const HEADING: &str = "<h2 id=\"";
+    let starts: Vec<usize> = body.match_indices(HEADING).map(|(at, _)| at).collect();
+    let intro = &body[..starts.first().copied().unwrap_or(body.len())];
+    let ends = starts.iter().skip(1).copied().chain([body.len()]);
+    let parts = starts.iter().zip(ends).map(|(&start, end)| {
+        let html = &body[start..end];
+        let id = html[HEADING.len()..].split('"').next().unwrap_or_default();
+        Part { id, html }
+    });
+    (intro, parts.collect())
+}
+
+struct Writer<'s, 'a> {
+    site: &'s Site<'a>,
+    document: &'s Document<'a>,
+    resolved: &'s Resolved,
+    prefix: &'s Prefix,
+    /// References and spoken labels of the page; none in records.
+    references: Option<(&'s References, &'s [String])>,
+    /// No paragraph tags.
+    bare: bool,
+    html: String,
+    pieces: Vec<Piece>,
+    /// How often each claim has been cited so far.
+    cited: HashMap<usize, usize>,
+    /// How often each footnote has been referred to so far.
+    noted: HashMap<String, usize>,
+    /// Column alignments and the current column of the table being written.
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+    table_number: usize,
+    heading: Option<String>,
+    /// Footnotes, written at the end, and where in them we are.
+    notes: Vec<(String, String)>,
+    before_note: Option<String>,
+}
+
+impl<'s, 'a> Writer<'s, 'a> {
+    fn new(site: &'s Site<'a>, document: &'s Document<'a>, resolved: &'s Resolved, prefix: &'s Prefix) -> Self {
+        Self {
+            site,
+            document,
+            resolved,
+            prefix,
+            references: None,
+            bare: false,
+            html: String::new(),
+            pieces: Vec::new(),
+            cited: HashMap::new(),
+            noted: HashMap::new(),
+            alignments: Vec::new(),
+            column: 0,
+            head: false,
+            table_number: 0,
+            heading: None,
+            notes: Vec::new(),
+            before_note: None,
+        }
+    }
+
+    fn write(&mut self) {
+        let document = self.document;
+        let nodes = &document.nodes;
+        for (at, node) in nodes.iter().enumerate() {
+            match &node.kind {
+                NodeKind::Markdown(event) => {
+                    if !self.lone_embed(at) {
+                        self.event(event);
+                    }
+                }
+                NodeKind::Citation(index) => self.citation(*index),
+                NodeKind::Mention(index) => self.mention(*index, true),
+                NodeKind::MentionStart(index) => self.mention(*index, false),
+                NodeKind::MentionEnd => self.html.push_str("</a>"),
+                NodeKind::Embed(index) => self.embed(*index),
+                NodeKind::HeadingStart(index) => self.heading_start(*index),
+                NodeKind::HeadingEnd(index) => self.heading_end(*index),
+                NodeKind::LinkStart(index) => self.link(*index),
+                NodeKind::LinkEnd => self.html.push_str("</a>"),
+                NodeKind::Image(index) => self.image(*index),
+            }
+        }
+        self.footnotes();
+    }
+
+    fn flush(&mut self) {
+        if !self.html.is_empty() {
+            self.pieces.push(Piece::Html(std::mem::take(&mut self.html)));
+        }
+    }
+
+    /// Whether this is the start or end of a paragraph that holds nothing but
+    /// embeds: a block cannot stand in a paragraph.
+    fn lone_embed(&self, at: usize) -> bool {
+        let nodes = &self.document.nodes;
+        let is_embed = |at: usize| nodes.get(at).is_some_and(|node| matches!(node.kind, NodeKind::Embed(_)));
+        match &nodes[at].kind {
+            NodeKind::Markdown(Event::Start(Tag::Paragraph)) => is_embed(at + 1),
+            NodeKind::Markdown(Event::End(TagEnd::Paragraph)) => at > 0 && is_embed(at - 1),
+            NodeKind::Markdown(Event::SoftBreak) => at > 0 && is_embed(at - 1) && is_embed(at + 1),
+            _ => false,
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.site.input.scripts.mark(text, &mut self.html);
+    }
+
+    fn push(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    fn event(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => self.text(text),
+            Event::Code(code) => {
+                let code = escaped(code);
+                let _ = write!(self.html, "<code>{code}</code>");
+            }
+            Event::SoftBreak => self.push("\n"),
+            Event::HardBreak => self.push("<br>\n"),
+            Event::Rule => self.push("<hr>\n"),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            // Raw HTML is an error of the parse room; the others are not enabled.
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph if self.bare => {}
+            Tag::Paragraph => self.push("<p>"),
+            Tag::BlockQuote(_) => self.push("<blockquote>\n"),
+            Tag::CodeBlock(kind) => {
+                // A code block can be wider than its column, so keys must reach it.
+                self.push("<pre tabindex=\"0\"><code");
+                if let CodeBlockKind::Fenced(language) = kind
+                    && let Some(language) = language.split_whitespace().next()
+                {
+                    let language = escaped(language);
+                    let _ = write!(self.html, " class=\"language-{language}\"");
+                }
+                self.push(">");
+            }
+            Tag::List(Some(1)) => self.push("<ol>\n"),
+            Tag::List(Some(first)) => {
+                let _ = writeln!(self.html, "<ol start=\"{first}\">");
+            }
+            Tag::List(None) => self.push("<ul>\n"),
+            Tag::Item => self.push("<li>"),
+            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionListTitle => self.push("<dt>"),
+            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::Table(alignments) => self.table_start(alignments),
+            Tag::TableHead => {
+                self.head = true;
+                self.column = 0;
+                self.push("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.push("<tr>");
+            }
+            Tag::TableCell => self.cell_start(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::FootnoteDefinition(label) => {
+                self.before_note = Some(std::mem::take(&mut self.html));
+                self.notes.push((label.to_string(), String::new()));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph if self.bare => {}
+            TagEnd::Paragraph => self.push("</p>\n"),
+            TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
+            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::List(true) => self.push("</ol>\n"),
+            TagEnd::List(false) => self.push("</ul>\n"),
+            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
+            TagEnd::Table => self.push("</tbody>\n</table></div>\n"),
+            TagEnd::TableHead => {
+                self.head = false;
+                self.push("</tr>\n</thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableCell => self.cell_end(),
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::FootnoteDefinition => {
+                if let Some(before) = self.before_note.take() {
+                    let note = std::mem::replace(&mut self.html, before);
+                    if let Some(last) = self.notes.last_mut() {
+                        last.1 = note;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Tables scroll sideways in a region of their own, named by the heading
+    /// above them, so that the page never does.
+    fn table_start(&mut self, alignments: &[Alignment]) {
+        self.alignments = alignments.to_vec();
+        self.table_number += 1;
+        self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" ");
+        if let Some(heading) = self.heading.clone() {
+            let heading = escaped(&heading);
+            let _ = write!(self.html, "aria-labelledby=\"{heading}\"");
+        } else {
+            let _ = write!(self.html, "aria-label=\"Table {}\"", self.table_number);
+        }
+        self.push("><table>\n");
+    }
+
+    fn cell_start(&mut self) {
+        let tag = match (self.head, self.column) {
+            (true, _) => "<th scope=\"col\"",
+            (false, 0) => "<th scope=\"row\"",
+            (false, _) => "<td",
+        };
+        self.push(tag);
+        match self.alignments.get(self.column) {
+            Some(Alignment::Right) => self.push(" class=\"right\""),
+            Some(Alignment::Center) => self.push(" class=\"centre\""),
+            _ => {}
+        }
+        self.push(">");
+    }
+
+    fn cell_end(&mut self) {
+        let header = self.head || self.column == 0;
+        self.push(if header { "</th>" } else { "</td>" });
+        self.column += 1;
+    }
+
+    fn citation(&mut self, index: usize) {
+        let Some((references, labels)) = self.references else { return };
+        // The number belongs to the word before it, however the source was wrapped.
+        self.html.truncate(self.html.trim_end_matches([' ', '\n']).len());
+        let claims = &self.resolved.citations[index];
+        // Numbers that stand together stay together on one line.
+        if claims.len() > 1 {
+            self.push("<span class=\"cites\">");
+        }
+        for &claim in claims {
+            let Some(number) = references.number(claim) else { continue };
+            let uses = self.cited.entry(claim).or_default();
+            *uses += 1;
+            let (id, uses) = (&self.site.input.claims[claim].value.id, *uses);
+            let label = escaped(labels.get(claim).map_or("", String::as_str));
+            let _ = write!(
+                self.html,
+                "<span class=\"at\" id=\"at-{id}-{uses}\"></span><a class=\"cite\" id=\"cite-{id}-{uses}\" href=\"#ref-{id}\" \
+                 role=\"doc-noteref\" interestfor=\"card-{id}\" aria-label=\"Source {number}: {label}\">{number}</a>"
+            );
+        }
+        if claims.len() > 1 {
+            self.push("</span>");
+        }
+    }
+
+    fn mention(&mut self, index: usize, without_text: bool) {
+        let Some(entity) = self.resolved.mentions[index] else { return };
+        let href = self.prefix.entity(self.site, entity).unwrap_or_default();
+        let _ = write!(self.html, "<a href=\"{}\">", escaped(&href));
+        if without_text {
+            self.text(super::names::name(self.site, entity));
+            self.push("</a>");
+        }
+    }
+
+    fn embed(&mut self, index: usize) {
+        if let Some(entity) = self.resolved.embeds[index] {
+            self.flush();
+            self.pieces.push(Piece::Embed(entity));
+        }
+    }
+
+    fn heading_start(&mut self, index: usize) {
+        let heading = &self.document.headings[index];
+        let _ = write!(self.html, "<h{} id=\"{}\">", heading.level, escaped(&heading.id));
+        self.heading = Some(heading.id.clone());
+    }
+
+    fn heading_end(&mut self, index: usize) {
+        let heading = &self.document.headings[index];
+        let _ = writeln!(
+            self.html,
+            " <a class=\"self\" href=\"#{}\" aria-label=\"Link to this section\">§</a></h{}>",
+            encoded(&heading.id),
+            heading.level
+        );
+    }
+
+    fn link(&mut self, index: usize) {
+        let link = &self.document.links[index];
+        let href = match &self.resolved.links[index] {
+            Target::Page(page, fragment) => self.prefix.page(self.site, *page, fragment.as_deref()),
+            Target::Asset(name) => self.prefix.asset(self.site, name),
+            Target::External(address) => address.clone(),
+            Target::Broken => String::new(),
+        };
+        let _ = write!(self.html, "<a href=\"{}\"", escaped(&href));
+        if !link.title.is_empty() {
+            let _ = write!(self.html, " title=\"{}\"", escaped(&link.title));
+        }
+        self.push(">");
+    }
+
+    fn image(&mut self, index: usize) {
+        let link = &self.document.links[index];
+        let Target::Asset(name) = &self.resolved.links[index] else { return };
+        let _ = write!(
+            self.html,
+            "<img src=\"{}\" alt=\"{}\"",
+            escaped(&self.prefix.asset(self.site, name)),
+            escaped(link.alternative.as_deref().unwrap_or_default()),
+        );
+        if let Some((width, height)) = self.site.input.assets.get(name).and_then(|asset| asset.size) {
+            let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.push(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let Some(number) = self.document.footnotes.iter().position(|known| known == label) else {
+            return;
+        };
+        let uses = self.noted.entry(label.to_owned()).or_default();
+        *uses += 1;
+        let (number, uses) = (number + 1, *uses);
+        let _ = write!(
+            self.html,
+            "<a class=\"note\" id=\"fnref-{number}-{uses}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"Note {number}\">[{number}]</a>"
+        );
+    }
+
+    /// The notes in order of first reference, each with the way back.
+    fn footnotes(&mut self) {
+        if self.document.footnotes.is_empty() {
+            return;
+        }
+        self.push("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
+        for (at, label) in self.document.footnotes.iter().enumerate() {
+            let number = at + 1;
+            let note = self.notes.iter().find(|(known, _)| known == label).map_or("", |(_, note)| note.as_str());
+            let _ = write!(self.html, "<li id=\"fn-{number}\">{}", note.trim_end());
+            for uses in 1..=self.noted.get(label).copied().unwrap_or(0) {
+                let _ = write!(
+                    self.html,
+                    " <a href=\"#fnref-{number}-{uses}\" role=\"doc-backlink\" aria-label=\"Back to the text of note {number}\">↑</a>"
+                );
+            }
+            self.html.push_str("</li>\n");
+        }
+        self.push("</ol>\n</section>\n");
+    }
+}

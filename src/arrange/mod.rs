@@ -1,0 +1,18 @@
+//! Room 5: what templates see, as flat and small as it can be.
+//!
+//! Prose becomes HTML here, records become views: strings, numbers and short
+//! lists that are ready to print. A template never walks the
+//! [`Site`](crate::link::Site); rich contexts are what makes template rendering
+//! quadratic.
+
+pub mod address;
+pub mod claims;
+pub mod dates;
+pub mod html;
+pub mod names;
+pub mod navigation;
+pub mod records;
+pub mod sources;
+pub mod tenures;
+
+pub use html::Piece;

@@ -1,0 +1,186 @@
+//! Sources as a card's short lines and as entries of the bibliography.
+
+use serde::Serialize;
+
+use super::address::Prefix;
+use super::dates::DateView;
+use crate::link::{Entity, Site};
+use crate::read::records::{Citing, Kind, Source};
+use crate::read::scripts::language_is_right_to_left;
+
+/// A source in one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceLine {
+    /// Its id.
+    pub id: String,
+    /// Its title as printed, or described.
+    pub title: String,
+    /// The title is our description.
+    pub described: bool,
+    /// Language of the title, where that is not the site's.
+    pub lang: Option<String>,
+    /// That language runs from right to left.
+    pub rtl: bool,
+    /// Language of the document, where that is not the site's.
+    pub hreflang: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its place in the bibliography.
+    pub entry: Option<String>,
+    /// Its authors.
+    pub authors: String,
+    /// Its publisher.
+    pub publisher: String,
+    /// Its date.
+    pub date: Option<DateView>,
+    /// "news agency"
+    pub kind: &'static str,
+    /// "state media"; empty where it is independent.
+    pub stance: &'static str,
+    /// "opening read"
+    pub read: &'static str,
+    /// Where in it.
+    pub at: Option<String>,
+}
+
+/// An entry of the bibliography.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceEntry {
+    /// What a card says too.
+    #[serde(flatten)]
+    pub line: SourceLine,
+    /// The copy seen, where that is another address.
+    pub copy: Option<String>,
+    /// What sort of copy.
+    pub copy_note: Option<String>,
+    /// More on how much was read.
+    pub read_note: Option<String>,
+    /// The id of the source of which it is a copy.
+    pub same_as: Option<String>,
+    /// Claims that rest on it.
+    pub claims: Vec<Mention>,
+    /// Earlier ids.
+    pub was: Vec<String>,
+}
+
+/// A claim or page, named and linked.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mention {
+    /// Its address.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// The sources of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceGroup {
+    /// Its id on the page.
+    pub id: String,
+    /// "News agencies"
+    pub label: &'static str,
+    /// Its entries, by publisher and date.
+    pub entries: Vec<SourceEntry>,
+}
+
+/// One line about a source.
+pub fn line(site: &Site<'_>, index: usize, citing: Option<&Citing>, prefix: &Prefix) -> SourceLine {
+    let source = &site.input.sources[index].value;
+    let home = &site.input.site.value.language;
+    let foreign = source.language.clone().filter(|language| language != home);
+    let lang = foreign.clone().filter(|_| !source.described);
+    SourceLine {
+        id: source.id.clone(),
+        title: source.title.clone(),
+        described: source.described,
+        rtl: lang.as_deref().is_some_and(language_is_right_to_left),
+        lang,
+        hreflang: foreign,
+        url: source.url.clone().or_else(|| source.copy.clone()),
+        entry: prefix.entity(site, Entity::Source(index)),
+        authors: source.authors.join(", "),
+        publisher: source.publisher.clone(),
+        date: source.date.as_ref().map(DateView::from),
+        kind: source.kind.label(),
+        stance: stance(source),
+        read: source.read.label(),
+        at: citing.and_then(|citing| citing.at.clone()),
+    }
+}
+
+/// The bibliography, grouped by kind, every source that is used.
+pub fn groups(site: &Site<'_>, prefix: &Prefix) -> Vec<SourceGroup> {
+    let mut order: Vec<usize> = (0..site.input.sources.len()).collect();
+    order.sort_by(|&a, &b| {
+        let key = |index: usize| {
+            let source = &site.input.sources[index].value;
+            (source.kind, source.publisher.to_lowercase(), &source.date, &source.id)
+        };
+        key(a).cmp(&key(b))
+    });
+    let mut groups: Vec<(Kind, SourceGroup)> = Vec::new();
+    for index in order {
+        let kind = site.input.sources[index].value.kind;
+        let entry = entry(site, index, prefix);
+        match groups.last_mut() {
+            Some((last, group)) if *last == kind => group.entries.push(entry),
+            _ => groups.push((
+                kind,
+                SourceGroup {
+                    id: format!("kind-{}", kind.label().replace(' ', "-")),
+                    label: kind.plural(),
+                    entries: vec![entry],
+                },
+            )),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn entry(site: &Site<'_>, index: usize, prefix: &Prefix) -> SourceEntry {
+    let source = &site.input.sources[index].value;
+    SourceEntry {
+        line: line(site, index, None, prefix),
+        copy: source.copy.clone().filter(|_| source.url.is_some()),
+        copy_note: source.copy_note.clone(),
+        read_note: source.read_note.clone(),
+        same_as: source.same_as.clone(),
+        claims: site.source_claims[index]
+            .iter()
+            .filter_map(|&claim| {
+                Some(Mention {
+                    href: prefix.entity(site, Entity::Claim(claim))?,
+                    text: super::claims::plain_text(&site.prose.claims[claim]),
+                })
+            })
+            .collect(),
+        was: source.was.clone(),
+    }
+}
+
+fn stance(source: &Source) -> &'static str {
+    use crate::read::records::Stance;
+    match source.stance {
+        // A museum is a museum: "reference" and "academic" add nothing to a kind
+        // that says as much.
+        None | Some(Stance::Reference) => "",
+        Some(stance) => stance.label(),
+    }
+}
+
+/// "UN Panel of Experts, 2010 and 2 more": what a screen reader says of a citation.
+pub fn spoken(site: &Site<'_>, claim: usize) -> String {
+    let sources = &site.claim_sources[claim];
+    let Some(&first) = sources.first() else {
+        return "no source".to_owned();
+    };
+    let source = &site.input.sources[first].value;
+    let mut label = source.publisher.clone();
+    if let Some((year, ..)) = source.date.as_ref().and_then(crate::read::date::Date::earliest) {
+        label.push_str(&format!(", {year}"));
+    }
+    if sources.len() > 1 {
+        label.push_str(&format!(" and {} more", sources.len() - 1));
+    }
+    label
+}

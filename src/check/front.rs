@@ -1,0 +1,117 @@
+//! Rules about front matter and addresses.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::Diagnostic;
+use crate::link::{Entity, Site};
+
+/// Longest description that search engines show whole, in characters.
+const LONGEST_DESCRIPTION: usize = 155;
+/// Longest summary, in words.
+const LONGEST_SUMMARY: usize = 100;
+
+/// E220: a description is at most 155 characters long.
+pub fn description_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    for page in &site.input.pages {
+        let Some(description) = &page.front.value.description else {
+            continue;
+        };
+        let length = description.chars().count();
+        if length > LONGEST_DESCRIPTION {
+            found.push(
+                Diagnostic::error(
+                    "E220",
+                    page.span("description"),
+                    format!("the description has {length} characters; at most {LONGEST_DESCRIPTION} are shown"),
+                )
+                .help(format!("shorten it by {}", length - LONGEST_DESCRIPTION)),
+            );
+        }
+    }
+}
+
+/// E221: a summary is at most 100 words long.
+pub fn summary_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    for page in &site.input.pages {
+        let Some(summary) = &page.front.value.summary else {
+            continue;
+        };
+        let words = summary.split_whitespace().count();
+        if words > LONGEST_SUMMARY {
+            found.push(
+                Diagnostic::error(
+                    "E221",
+                    page.span("summary"),
+                    format!("the summary has {words} words; at most {LONGEST_SUMMARY} are read"),
+                )
+                .help("say the answer, and leave the rest to the text"),
+            );
+        }
+    }
+}
+
+/// W230: what stands where a date belongs is a date.
+pub fn dates_are_dates(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    for page in &site.input.pages {
+        if let Some(date) = &page.front.value.checked
+            && date.meaning.is_none()
+        {
+            found.push(no_date(page.span("checked"), &date.text));
+        }
+    }
+    for record in &site.input.claims {
+        let claim = &record.value;
+        for (key, date) in [("date", &claim.date), ("stated", &claim.stated), ("checked", &claim.checked)] {
+            if let Some(date) = date
+                && date.meaning.is_none()
+            {
+                found.push(no_date(record.span(key), &date.text));
+            }
+        }
+    }
+    for record in &site.input.sources {
+        if let Some(date) = &record.value.date
+            && date.meaning.is_none()
+        {
+            found.push(no_date(record.span("date"), &date.text));
+        }
+    }
+}
+
+fn no_date(span: crate::diagnostics::Span, text: &str) -> Diagnostic {
+    Diagnostic::warning("W230", span, format!("`{text}` is not a date"))
+        .help("write 2010-02-24, 2010-02, 2010, 201X, 20XX, with `~` for about, or two with a `/` between")
+}
+
+/// E222: an earlier address of a page is not the address of another.
+pub fn aliases_are_free(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<&str, &str> = HashMap::new();
+    for page in &site.input.pages {
+        for (at, alias) in page.front.value.aliases.iter().enumerate() {
+            let span = crate::diagnostics::Span::new(page.file, page.front.spans.at_index("aliases", at));
+            if crate::parse::slug_ascii(alias) != *alias {
+                found.push(
+                    Diagnostic::error("E222", span, format!("`{alias}` cannot be an address"))
+                        .help("write the earlier file name without `.md`"),
+                );
+            } else if matches!(site.ids.get(alias), Some(Entity::Page(_))) {
+                found.push(
+                    Diagnostic::error("E222", span, format!("`{alias}` is the address of another page"))
+                        .help("take it out: an alias is an address that no page has any more"),
+                );
+            } else if let Some(other) = taken.insert(alias, &page.id) {
+                found.push(Diagnostic::error("E222", span, format!("`{alias}` is already an alias of `{other}.md`")));
+            }
+        }
+    }
+}
+
+/// E223: the site has a first page.
+pub fn has_index(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    if !site.input.pages.iter().any(|page| page.id == "index") {
+        found.push(
+            Diagnostic::file_error("E223", "content/index.md", "the site has no first page")
+                .help("make `content/index.md`: it becomes index.html"),
+        );
+    }
+}

@@ -1,0 +1,211 @@
+//! The command line: what was typed, what is decided from it, what is said at the end.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostics::{Report, draw, machine};
+use crate::publish::{self, Published};
+use crate::read::Root;
+use crate::{Compiled, Counts, Options, compile};
+
+/// Builds a reference site in which every statement is a claim with a status and sources.
+///
+/// Without a command it builds.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Typed {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site and publish it to the output folder
+    Build(Arguments),
+    /// Do everything but publish
+    Check(Arguments),
+}
+
+#[derive(Debug, Args)]
+struct Arguments {
+    /// Folder with content/, templates/ and static/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Folder to publish to [default: public/ under the root]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Address the site will have; needed for canonical links and the sitemap
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Publish pages marked `draft: true` too
+    #[arg(long)]
+    drafts: bool,
+    /// Replace files one by one instead of exchanging the whole folder
+    #[arg(long)]
+    in_place: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Say nothing unless something is wrong
+    #[arg(long)]
+    quiet: bool,
+    /// How to write diagnostics
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One JSON object a line
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+}
+
+/// How a run ended, as exit status.
+enum Ended {
+    /// 0
+    Well,
+    /// 1: the content has errors.
+    Content,
+    /// 3: the system failed.
+    System,
+}
+
+impl From<Ended> for ExitCode {
+    fn from(ended: Ended) -> Self {
+        // 2, wrong usage, is clap's own.
+        Self::from(match ended {
+            Ended::Well => 0,
+            Ended::Content => 1,
+            Ended::System => 3,
+        })
+    }
+}
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    let typed = Typed::parse();
+    let (arguments, publish) = match typed.command {
+        None => (typed.arguments, true),
+        Some(Command::Build(arguments)) => (arguments, true),
+        Some(Command::Check(arguments)) => (arguments, false),
+    };
+    build(&arguments, publish).into()
+}
+
+fn build(arguments: &Arguments, publish: bool) -> Ended {
+    let started = Instant::now();
+    let root = Root::new(&arguments.root);
+    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
+    let mut report = Report::default();
+    let compiled = compile(&root, &options, &mut report);
+    if arguments.deny_warnings {
+        report.deny_warnings();
+    }
+    say(arguments, &report);
+    let Some(compiled) = compiled.filter(|_| !report.has_errors()) else {
+        eprintln_if(arguments, &format!("{}; nothing was published", problems(&report)));
+        return Ended::Content;
+    };
+    let warnings = if report.warnings() > 0 { format!(", {}", problems(&report)) } else { String::new() };
+    let made = made(compiled.counts, options.base_url.is_some());
+    if !publish {
+        say_line(arguments, &format!("Checked {made} in {}{warnings}", seconds(started.elapsed())));
+        return Ended::Well;
+    }
+    let target = arguments.output.clone().unwrap_or_else(|| arguments.root.join("public"));
+    match to_disk(arguments, &compiled, &target) {
+        Ok(published) => {
+            let page = target.join("index.html");
+            let took = seconds(started.elapsed());
+            say_line(arguments, &format!("Built {made} in {took}{warnings}; open {}", page.display()));
+            if let Some(note) = published.note {
+                say_line(arguments, &note);
+            }
+            Ended::Well
+        }
+        Err(error) => {
+            eprintln_if(arguments, &format!("error: {error}"));
+            Ended::System
+        }
+    }
+}
+
+fn to_disk(arguments: &Arguments, compiled: &Compiled, target: &Path) -> Result<Published, publish::PublishError> {
+    let sources: Vec<PathBuf> =
+        ["content", "templates", "static"].iter().map(|folder| arguments.root.join(folder)).collect();
+    let protect: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
+    publish::publish(
+        &compiled.output,
+        target,
+        publish::Options { in_place: arguments.in_place, root: Some(&arguments.root), protect: &protect },
+    )
+}
+
+/// Diagnostics go to standard error, for machines to standard output.
+fn say(arguments: &Arguments, report: &Report) {
+    let text = match arguments.format {
+        Format::Human => draw::all(report, std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()),
+        Format::Json => machine::json(report),
+        Format::Github => machine::github(report),
+    };
+    // A closed pipe is no reason to fail: the exit status says the rest.
+    let _ = match arguments.format {
+        Format::Human => std::io::stderr().write_all(text.as_bytes()),
+        Format::Json | Format::Github => std::io::stdout().write_all(text.as_bytes()),
+    };
+}
+
+fn eprintln_if(arguments: &Arguments, line: &str) {
+    if arguments.format == Format::Human || line.starts_with("error: ") {
+        let _ = writeln!(std::io::stderr(), "{line}");
+    }
+}
+
+fn say_line(arguments: &Arguments, line: &str) {
+    if !arguments.quiet && arguments.format == Format::Human {
+        let _ = writeln!(std::io::stdout(), "{line}");
+    }
+}
+
+fn made(counts: Counts, has_base: bool) -> String {
+    let without = if has_base { "" } else { " (no base URL, so no sitemap)" };
+    format!(
+        "{} from {} and {}, {}, {}{without}",
+        counted(counts.pages, "page"),
+        counted(counts.claims, "claim"),
+        counted(counts.sources, "source"),
+        format_args!("{} checked", counted(counts.links, "link")),
+        size(counts.bytes),
+    )
+}
+
+fn problems(report: &Report) -> String {
+    match (report.errors(), report.warnings()) {
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, 0) => counted(errors, "error"),
+        (errors, warnings) => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
+    }
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+fn seconds(elapsed: Duration) -> String {
+    format!("{:.2} s", elapsed.as_secs_f64())
+}
+
+fn size(bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1000);
+    if kilobytes < 10_000 { format!("{kilobytes} kB") } else { format!("{} MB", kilobytes.div_ceil(1000)) }
+}

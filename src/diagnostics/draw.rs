@@ -1,0 +1,108 @@
+//! Diagnostics for people: rustc's own renderer over the line concerned.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin as Where, Renderer, Snippet};
+
+use super::files::floor_char_boundary;
+use super::{Diagnostic, Files, Origin, Report, Severity, Span};
+
+/// A line longer than this is shown as a window around the fault.
+const LONGEST_LINE: usize = 400;
+/// How much of a long line is shown on each side.
+const WINDOW: usize = 60;
+
+/// The whole report, sorted, an empty line after each diagnostic.
+pub fn all(report: &Report, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut drawn = String::new();
+    for diagnostic in report.sorted() {
+        drawn.push_str(&one(&renderer, &report.files, diagnostic));
+        drawn.push_str("\n\n");
+    }
+    drawn
+}
+
+fn one(renderer: &Renderer, files: &Files, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let mut group = match &diagnostic.origin {
+        Origin::Path(path) => title.element(Where::path(path.as_str())),
+        Origin::Span(span) => with_lines(Group::with_title(title), files, *span, None),
+    };
+    for (span, label) in &diagnostic.related {
+        group = with_lines(group, files, *span, Some(label));
+    }
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// Adds the lines of a span to the group. Only those lines go to the renderer,
+/// which would otherwise index the whole file again for every diagnostic.
+fn with_lines<'a>(group: Group<'a>, files: &'a Files, span: Span, label: Option<&'a str>) -> Group<'a> {
+    let text = files.text(span.file);
+    let start = floor_char_boundary(&text, span.start);
+    let end = floor_char_boundary(&text, span.end).max(start);
+    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let place = files.place(span.file, start);
+    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let annotation = |range: std::ops::Range<usize>| -> Annotation<'a> {
+        let annotation = kind.span(range);
+        match label {
+            Some(label) => annotation.label(label),
+            None => annotation,
+        }
+    };
+    if last - first <= LONGEST_LINE {
+        let lines = text[first..last].trim_end_matches('\r').to_owned();
+        let range = start - first..(end - first).min(lines.len()).max(start - first);
+        return group.element(
+            Snippet::source(lines).line_start(place.line).path(files.path(span.file)).annotation(annotation(range)),
+        );
+    }
+    // The renderer counts columns from what it is given, so a window of a long
+    // line goes without a path and the place is written out before it.
+    let from = floor_char_boundary(&text, start.saturating_sub(WINDOW).max(first));
+    let stop = text[start..last].find('\n').map_or(last, |at| start + at);
+    let to = floor_char_boundary(&text, (end.min(start + WINDOW) + WINDOW).min(stop));
+    let range = start - from..end.min(to) - from;
+    group
+        .element(Where::path(files.path(span.file)).line(place.line).char_column(place.column))
+        .element(Snippet::source(text[from..to].to_owned()).line_start(place.line).annotation(annotation(range)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_drawn_with_line_column_caret_and_help() {
+        let mut report = Report::default();
+        let text = "---\ntitle: x\n---\nText [@nope] here\n";
+        let file = report.files.add("content/a.md", text);
+        let at = text.find("nope").unwrap_or(0);
+        report.push(
+            Diagnostic::error("E204", Span::new(file, at..at + 4), "unknown claim `nope`").help("did you mean `hope`?"),
+        );
+        assert_eq!(
+            all(&report, false),
+            "error[E204]: unknown claim `nope`\n --> content/a.md:4:8\n  |\n4 | Text [@nope] here\n  |        ^^^^\n  |\n  = help: did you mean `hope`?\n\n"
+        );
+    }
+
+    #[test]
+    fn a_very_long_line_is_shown_as_a_window_with_the_true_column() {
+        let mut report = Report::default();
+        let text = format!("{}WRONG{}", "a".repeat(1_000_000), "b".repeat(1_000_000));
+        let file = report.files.add("content/a.md", text);
+        report.push(Diagnostic::error("E1", Span::new(file, 1_000_000..1_000_005), "bad"));
+        let drawn = all(&report, false);
+        assert!(drawn.contains("content/a.md:1:1000001"), "{drawn}");
+        assert!(drawn.contains("^^^^^"), "{drawn}");
+        assert!(drawn.len() < 1000, "{}", drawn.len());
+    }
+}

@@ -1,0 +1,73 @@
+//! Room 7: the same Site for machines, and everything that goes along with the pages.
+
+use crate::diagnostics::{Diagnostic, Report};
+use crate::link::Site;
+use crate::output::Output;
+use crate::render::Rendered;
+use tera::Context;
+
+/// Puts pages, assets and machine-readable files together.
+pub fn all(site: &Site<'_>, pages: Vec<Rendered>, report: &mut Report) -> Output {
+    let mut output = Output::default();
+    let mut add = |path: String, bytes: Vec<u8>, report: &mut Report| {
+        if let Err(error) = output.insert(path.clone(), bytes) {
+            report.push(Diagnostic::file_error("E601", path, error.to_string()));
+        }
+    };
+    for page in pages {
+        add(page.path, page.html.into_bytes(), report);
+    }
+    if let Some(sitemap) = sitemap(site, report) {
+        add("sitemap.xml".to_owned(), sitemap.into_bytes(), report);
+    }
+    if let Some(robots) = robots(site) {
+        add("robots.txt".to_owned(), robots.into_bytes(), report);
+    }
+    for asset in site.input.assets.values() {
+        // The bytes are shared, not copied.
+        if let Err(error) = output.insert(asset.published.clone(), std::sync::Arc::clone(&asset.bytes)) {
+            report.push(
+                Diagnostic::file_error("E601", format!("static/{}", asset.name), error.to_string())
+                    .help("rename the file in static/"),
+            );
+        }
+    }
+    output
+}
+
+/// The sitemap, where the address of the site is known.
+/// <https://www.sitemaps.org/protocol.html>
+fn sitemap(site: &Site<'_>, report: &mut Report) -> Option<String> {
+    #[derive(serde::Serialize)]
+    struct Line {
+        address: String,
+        changed: Option<String>,
+    }
+    site.base.as_ref()?;
+    let mut lines: Vec<Line> = (0..site.input.pages.len())
+        .filter_map(|page| {
+            let front = &site.input.pages[page].front.value;
+            Some(Line {
+                address: site.canonical(page)?,
+                changed: front.checked.as_ref().and_then(crate::read::date::Date::machine),
+            })
+        })
+        .collect();
+    lines.sort_by(|a, b| a.address.cmp(&b.address));
+    let mut context = Context::new();
+    context.insert("pages", &lines);
+    match site.input.templates.tera.render("sitemap.xml", &context) {
+        Ok(sitemap) => Some(sitemap),
+        Err(error) => {
+            report.push(site.input.templates.fault(&error, "E403"));
+            None
+        }
+    }
+}
+
+/// Robots files count only at the top of a host. <https://www.rfc-editor.org/rfc/rfc9309>
+fn robots(site: &Site<'_>) -> Option<String> {
+    let base = site.base.as_ref()?;
+    let own = site.input.assets.contains_key("robots.txt");
+    (base.path == "/" && !own).then(|| format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", base.url))
+}

@@ -1,0 +1,88 @@
+//! Builds a reference site in which every statement is a claim with a status and sources.
+//!
+//! It is a small compiler: content in, site out. Data flows one way through the
+//! rooms below, and a room knows only those before it, [`diagnostics`] and
+//! [`output`]:
+//!
+//! [`read`] → [`parse`] → [`link`] → [`check`] → [`arrange`] → [`render`] →
+//! [`export`] → [`inspect`] → [`publish`]
+//!
+//! Read to check report every fault of every file in one run. Nothing touches
+//! the disk until all of it has succeeded, and then the whole site changes by one
+//! rename. The same input gives the same bytes: everything is sorted, nothing
+//! asks for the time, the machine or the number of threads.
+
+pub mod arrange;
+pub mod check;
+pub mod cli;
+pub mod diagnostics;
+pub mod export;
+pub mod inspect;
+pub mod link;
+pub mod output;
+pub mod parse;
+pub mod publish;
+pub mod read;
+pub mod render;
+
+use diagnostics::Report;
+use output::Output;
+use read::Root;
+
+/// What decides the output beside the content.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The address the site will have; wins over `base_url` in site.yaml.
+    pub base_url: Option<String>,
+    /// Pages marked `draft: true` are published too.
+    pub drafts: bool,
+}
+
+/// A finished site.
+#[derive(Debug)]
+pub struct Compiled {
+    /// Its files.
+    pub output: Output,
+    /// What it consists of.
+    pub counts: Counts,
+}
+
+/// The numbers of the summary line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pages made from Markdown.
+    pub pages: usize,
+    /// Claims in the ledger.
+    pub claims: usize,
+    /// Sources in the bibliography.
+    pub sources: usize,
+    /// Links that were followed in the finished pages.
+    pub links: usize,
+    /// Bytes of the output.
+    pub bytes: u64,
+}
+
+/// The one path from content to site. `None` means that the report has errors.
+pub fn compile(root: &Root, options: &Options, report: &mut Report) -> Option<Compiled> {
+    let input = read::all(root, options.drafts, report)?;
+    let prose = parse::all(&input, report);
+    let site = link::site(&input, &prose, options.base_url.as_deref(), report);
+    check::all(&site, report);
+    if report.has_errors() {
+        return None;
+    }
+    let pages = render::pages(&site, report);
+    if report.has_errors() {
+        return None;
+    }
+    let output = export::all(&site, pages, report);
+    let inspected = inspect::all(&site, &output, report);
+    let counts = Counts {
+        pages: input.pages.len(),
+        claims: input.claims.len(),
+        sources: input.sources.len(),
+        links: inspected.links,
+        bytes: output.total_bytes(),
+    };
+    (!report.has_errors()).then_some(Compiled { output, counts })
+}

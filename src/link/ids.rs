@@ -1,0 +1,126 @@
+//! The one id space.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Diagnostic, Report, Span, nearest};
+use crate::parse::slug_ascii;
+use crate::read::{Input, Record};
+
+/// What an id stands for; the number is the index into the input's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Entity {
+    /// A page.
+    Page(usize),
+    /// A claim.
+    Claim(usize),
+    /// A bibliographic source.
+    Source(usize),
+    /// A person.
+    Person(usize),
+    /// A place.
+    Place(usize),
+    /// A term.
+    Term(usize),
+    /// A post.
+    Post(usize),
+}
+
+impl Entity {
+    /// With its article: "a source".
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Page(_) => "a page",
+            Self::Claim(_) => "a claim",
+            Self::Source(_) => "a source",
+            Self::Person(_) => "a person",
+            Self::Place(_) => "a place",
+            Self::Term(_) => "a term",
+            Self::Post(_) => "a post",
+        }
+    }
+}
+
+/// Every id of the site, current and former.
+#[derive(Debug, Default)]
+pub struct Ids<'a> {
+    current: HashMap<&'a str, (Entity, Span)>,
+}
+
+impl<'a> Ids<'a> {
+    /// What an id stands for.
+    pub fn get(&self, id: &str) -> Option<Entity> {
+        self.current.get(id).map(|(entity, _)| *entity)
+    }
+
+    /// The id of this sort nearest to what was typed.
+    pub fn nearest(&self, typed: &str, sort: impl Fn(Entity) -> bool) -> Option<&'a str> {
+        let mut candidates: Vec<&str> =
+            self.current.iter().filter(|(_, (entity, _))| sort(*entity)).map(|(id, _)| *id).collect();
+        // The map has no order of its own; ties must not depend on it.
+        candidates.sort_unstable();
+        nearest(typed, candidates)
+    }
+
+    fn add(&mut self, id: &'a str, entity: Entity, span: Span, report: &mut Report) {
+        if let Some((other, first)) = self.current.get(id) {
+            report.push(
+                Diagnostic::error("E201", span, format!("the id `{id}` is taken: it is already {}", other.noun()))
+                    .related(*first, "first used here")
+                    .help("pages and records share one id space; choose another id"),
+            );
+            return;
+        }
+        self.current.insert(id, (entity, span));
+    }
+}
+
+/// Puts all ids into one space; ids of the wrong form and ids used twice are faults.
+pub fn collect<'a>(input: &'a Input, report: &mut Report) -> Ids<'a> {
+    let mut ids = Ids::default();
+    for (index, page) in input.pages.iter().enumerate() {
+        let span = Span::new(page.file, page.front.spans.whole());
+        ids.add(&page.id, Entity::Page(index), span, report);
+    }
+    take(&mut ids, &input.claims, Entity::Claim, |it| (&it.id, &it.was), report);
+    take(&mut ids, &input.sources, Entity::Source, |it| (&it.id, &it.was), report);
+    take(&mut ids, &input.people, Entity::Person, |it| (&it.id, &it.was), report);
+    take(&mut ids, &input.places, Entity::Place, |it| (&it.id, &it.was), report);
+    take(&mut ids, &input.terms, Entity::Term, |it| (&it.id, &it.was), report);
+    take(&mut ids, &input.posts, Entity::Post, |it| (&it.id, NONE), report);
+    ids
+}
+
+const NONE: &[String] = &[];
+
+fn take<'a, T>(
+    ids: &mut Ids<'a>,
+    records: &'a [Record<T>],
+    entity: impl Fn(usize) -> Entity,
+    names: impl Fn(&'a T) -> (&'a str, &'a [String]),
+    report: &mut Report,
+) {
+    for (index, record) in records.iter().enumerate() {
+        let (id, former) = names(&record.value);
+        let span = record.span("id");
+        if well_formed(id) {
+            ids.add(id, entity(index), span, report);
+        } else {
+            let better = slug_ascii(id);
+            report.push(
+                Diagnostic::error("E202", span, format!("`{id}` cannot be an id"))
+                    .help("ids are lower-case letters a to z, digits and hyphens")
+                    .maybe_help((!better.is_empty()).then(|| format!("write `{better}`"))),
+            );
+        }
+        for (at, old) in former.iter().enumerate() {
+            ids.add(old, entity(index), record.span_of("was", at), report);
+        }
+    }
+}
+
+fn well_formed(id: &str) -> bool {
+    !id.is_empty()
+        && !id.starts_with('-')
+        && !id.ends_with('-')
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}

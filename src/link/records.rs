@@ -1,0 +1,161 @@
+//! Arrows from record to record: claims to sources, denials, people, places, topics.
+
+use super::ids::{Entity, Ids};
+use super::site::{Denial, Site};
+use crate::diagnostics::{Diagnostic, Report, Span, one_of};
+use crate::read::Record;
+use crate::read::records::Citing;
+use crate::read::yaml::Step;
+
+/// Resolves the arrows between records; what does not resolve is reported.
+pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
+    let input = site.input;
+    let ids = &site.ids;
+    let mut claim_sources = Vec::with_capacity(input.claims.len());
+    let mut denials = Vec::with_capacity(input.claims.len());
+    let topics = input.site.value.topics.keys();
+    for record in &input.claims {
+        let claim = &record.value;
+        claim_sources.push(sources(ids, record, &[], &claim.sources, report));
+        denials.push(denied_by(ids, record, &claim.denied_by, report));
+        for (at, topic) in claim.topics.iter().enumerate() {
+            if !topics.contains(&topic.as_str()) {
+                report.push(
+                    Diagnostic::error("E209", record.span_of("topics", at), format!("unknown topic `{topic}`"))
+                        .maybe_help(one_of(topic, "topics are", &topics))
+                        .help("topics are listed in content/site.yaml"),
+                );
+            }
+        }
+        for (at, id) in claim.people.iter().enumerate() {
+            find(ids, id, record.span_of("people", at), Sort::Person, report);
+        }
+        for (at, id) in claim.places.iter().enumerate() {
+            find(ids, id, record.span_of("places", at), Sort::Place, report);
+        }
+    }
+    for record in &input.sources {
+        if let Some(id) = &record.value.same_as {
+            find(ids, id, record.span("same_as"), Sort::Source, report);
+        }
+    }
+    for record in &input.people {
+        sources(ids, record, &[], &record.value.sources, report);
+    }
+    for record in &input.places {
+        sources(ids, record, &[], &record.value.sources, report);
+    }
+    for record in &input.terms {
+        sources(ids, record, &[], &record.value.sources, report);
+    }
+    for record in &input.posts {
+        for (at, tenure) in record.value.holders.iter().enumerate() {
+            let path: [Step; 2] = ["holders".into(), at.into()];
+            let holder = record.span_at(&[path[0], path[1], "holder".into()]);
+            find(ids, &tenure.holder, holder, Sort::Person, report);
+            sources(ids, record, &path, &tenure.sources, report);
+        }
+    }
+    site.claim_sources = claim_sources;
+    site.denials = denials;
+}
+
+/// The sort of record that an id should stand for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A claim.
+    Claim,
+    /// A source.
+    Source,
+    /// A person.
+    Person,
+    /// A place.
+    Place,
+}
+
+impl Sort {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Source => "source",
+            Self::Person => "person",
+            Self::Place => "place",
+        }
+    }
+
+    fn fits(self, entity: Entity) -> bool {
+        matches!(
+            (self, entity),
+            (Self::Claim, Entity::Claim(_))
+                | (Self::Source, Entity::Source(_))
+                | (Self::Person, Entity::Person(_))
+                | (Self::Place, Entity::Place(_))
+        )
+    }
+}
+
+/// What an id of a known sort stands for; reported if it does not.
+pub fn find(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, report: &mut Report) -> Option<Entity> {
+    match ids.get(id) {
+        Some(entity) if sort.fits(entity) => Some(entity),
+        other => {
+            report.push(unknown(ids, id, span, sort, other));
+            None
+        }
+    }
+}
+
+/// The diagnostic for an id that is none, or is one of something else.
+pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entity>) -> Diagnostic {
+    if let Some(entity) = is {
+        let message = format!("`{id}` is {}, not a {}", entity.noun(), sort.noun());
+        return Diagnostic::error("E204", span, message);
+    }
+    let near = ids.nearest(id, |entity| sort.fits(entity));
+    Diagnostic::error("E204", span, format!("unknown {} `{id}`", sort.noun()))
+        .maybe_help(near.map(|near| format!("did you mean `{near}`?")))
+}
+
+fn sources<T>(
+    ids: &Ids<'_>,
+    record: &Record<T>,
+    path: &[Step<'_>],
+    citing: &[Citing],
+    report: &mut Report,
+) -> Vec<usize> {
+    let mut found = Vec::with_capacity(citing.len());
+    for (at, citing) in citing.iter().enumerate() {
+        let step = |last: Option<Step<'static>>| {
+            let mut whole = path.to_vec();
+            whole.push("sources".into());
+            whole.push(at.into());
+            whole.extend(last);
+            record.span_at(&whole)
+        };
+        let span = step(Some("id".into()));
+        if let Some(Entity::Source(source)) = find(ids, &citing.id, span, Sort::Source, report) {
+            found.push(source);
+        }
+    }
+    found
+}
+
+fn denied_by<T>(ids: &Ids<'_>, record: &Record<T>, names: &[String], report: &mut Report) -> Vec<Denial> {
+    let mut denials = Vec::with_capacity(names.len());
+    for (at, name) in names.iter().enumerate() {
+        // A name has a capital letter or a space; an id has neither.
+        if name.contains(char::is_whitespace) || name.contains(char::is_uppercase) {
+            denials.push(Denial::Name(name.clone()));
+            continue;
+        }
+        let span = record.span_of("denied_by", at);
+        match ids.get(name) {
+            Some(Entity::Claim(claim)) => denials.push(Denial::Claim(claim)),
+            other => report.push(
+                unknown(ids, name, span, Sort::Claim, other)
+                    .help("name the claim that makes the denial, or write out who denied it, with a capital letter"),
+            ),
+        }
+    }
+    denials
+}

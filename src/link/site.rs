@@ -1,0 +1,292 @@
+//! The Site: what was read and parsed, with every arrow resolved.
+
+use std::collections::HashMap;
+
+use super::ids::{Entity, Ids};
+use super::references::References;
+use crate::diagnostics::{Diagnostic, Report, one_of};
+use crate::parse::Prose;
+use crate::read::Input;
+use crate::read::site::Menu;
+
+/// Index of a page in the input.
+pub type PageIndex = usize;
+
+/// What a link of the text leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, perhaps a place on it.
+    Page(PageIndex, Option<String>),
+    /// A file of `static/`, by its name there.
+    Asset(String),
+    /// An address elsewhere.
+    External(String),
+    /// Nothing: already reported.
+    Broken,
+}
+
+/// The resolved arrows of one document, in the order of its lists.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// Of its links and images.
+    pub links: Vec<Target>,
+    /// Of its mentions.
+    pub mentions: Vec<Option<Entity>>,
+    /// Of its embeds.
+    pub embeds: Vec<Option<Entity>>,
+    /// Claims of its citations.
+    pub citations: Vec<Vec<usize>>,
+}
+
+/// The resolved arrows of all documents, in the order of [`Prose`].
+#[derive(Debug, Default)]
+pub struct Targets {
+    /// Of pages.
+    pub pages: Vec<Resolved>,
+    /// Of the texts of claims.
+    pub claims: Vec<Resolved>,
+    /// Of their notes.
+    pub claim_notes: Vec<Resolved>,
+    /// Of terms.
+    pub terms: Vec<Resolved>,
+    /// Of the attribution.
+    pub attribution: Resolved,
+}
+
+/// Who denies a claim.
+#[derive(Clone, Debug)]
+pub enum Denial {
+    /// Another claim makes the denial.
+    Claim(usize),
+    /// A name; when and where is not established.
+    Name(String),
+}
+
+/// Where the site will be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// With a `/` at the end.
+    pub url: String,
+    /// Its path, with a `/` at both ends.
+    pub path: String,
+}
+
+/// Everything, resolved.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// What was read.
+    pub input: &'a Input,
+    /// The prose, parsed.
+    pub prose: &'a Prose<'a>,
+    /// The id space.
+    pub ids: Ids<'a>,
+    /// Where it will be, if that is known.
+    pub base: Option<BaseUrl>,
+    /// Arrows out of the prose.
+    pub targets: Targets,
+    /// The references of each page.
+    pub references: Vec<References>,
+    /// Source indices of each claim.
+    pub claim_sources: Vec<Vec<usize>>,
+    /// Who denies each claim.
+    pub denials: Vec<Vec<Denial>>,
+    /// Claims that rest on each source.
+    pub source_claims: Vec<Vec<usize>>,
+    /// Pages that cite or show each claim.
+    pub claim_pages: Vec<Vec<PageIndex>>,
+    /// Claims in which each entity occurs (people, places, terms).
+    pub occurrences: HashMap<Entity, Vec<usize>>,
+    /// The page on which each sort of record is listed, by layout.
+    homes: HashMap<&'static str, PageIndex>,
+    /// The page that shows each post.
+    post_homes: HashMap<usize, PageIndex>,
+}
+
+/// Layouts that list a sort of record, which live there.
+const HOMES: [&str; 5] = ["claims", "sources", "people", "places", "glossary"];
+
+impl<'a> Site<'a> {
+    pub(super) fn new(
+        input: &'a Input,
+        prose: &'a Prose<'a>,
+        ids: Ids<'a>,
+        base_url: Option<&str>,
+        report: &mut Report,
+    ) -> Self {
+        let mut homes = HashMap::new();
+        for (index, page) in input.pages.iter().enumerate() {
+            let layout = page.front.value.layout.as_str();
+            if !input.templates.has(&format!("{layout}.html")) {
+                report.push(
+                    Diagnostic::error("E205", page.span("layout"), format!("there is no layout `{layout}`"))
+                        .maybe_help(one_of(layout, "layouts are", &input.templates.layouts())),
+                );
+            }
+            if let Some(home) = HOMES.iter().find(|home| **home == layout) {
+                homes.entry(*home).or_insert(index);
+            }
+        }
+        Self {
+            input,
+            prose,
+            ids,
+            base: base(input, base_url, report),
+            targets: Targets::default(),
+            references: Vec::new(),
+            claim_sources: Vec::new(),
+            denials: Vec::new(),
+            source_claims: vec![Vec::new(); input.sources.len()],
+            claim_pages: vec![Vec::new(); input.claims.len()],
+            occurrences: HashMap::new(),
+            homes,
+            post_homes: post_homes(input, prose),
+        }
+    }
+
+    /// The address of a page: `bridges.html`, relative to the top of the site.
+    pub fn address(&self, page: PageIndex) -> String {
+        format!("{}.html", self.input.pages[page].id)
+    }
+
+    /// The whole address of a page, where the site's own is known. 404.html has
+    /// none: a server shows it at every address that does not exist.
+    pub fn canonical(&self, page: PageIndex) -> Option<String> {
+        let base = self.base.as_ref()?;
+        match self.input.pages[page].id.as_str() {
+            "404" => None,
+            "index" => Some(base.url.clone()),
+            id => Some(format!("{}{id}.html", base.url)),
+        }
+    }
+
+    /// Where a record can be seen: the page and the id on it.
+    pub fn home(&self, entity: Entity) -> Option<(PageIndex, Option<&'a str>)> {
+        let input = self.input;
+        let listed = |layout: &str| self.homes.get(layout).copied();
+        match entity {
+            Entity::Page(page) => Some((page, None)),
+            Entity::Claim(claim) => Some((listed("claims")?, Some(&input.claims[claim].value.id))),
+            Entity::Source(source) => Some((listed("sources")?, Some(&input.sources[source].value.id))),
+            Entity::Person(person) => Some((listed("people")?, Some(&input.people[person].value.id))),
+            Entity::Place(place) => Some((listed("places")?, Some(&input.places[place].value.id))),
+            Entity::Term(term) => Some((listed("glossary")?, Some(&input.terms[term].value.id))),
+            Entity::Post(post) => {
+                let page = self.post_homes.get(&post).copied()?;
+                Some((page, Some(&input.posts[post].value.id)))
+            }
+        }
+    }
+
+    /// The pages of a menu in their order.
+    pub fn menu(&self, menu: Menu) -> Vec<PageIndex> {
+        let mut pages: Vec<PageIndex> = (0..self.input.pages.len())
+            .filter(|&page| {
+                let front = &self.input.pages[page].front.value;
+                front.nav.is_some() && front.menu == menu
+            })
+            .collect();
+        pages.sort_by_key(|&page| {
+            let page = &self.input.pages[page];
+            (page.front.value.order.unwrap_or(i64::MAX), page.id.as_str())
+        });
+        pages
+    }
+
+    /// Fills in the arrows that point back.
+    pub(super) fn turn_round(&mut self) {
+        for (claim, sources) in self.claim_sources.iter().enumerate() {
+            for &source in sources {
+                if self.source_claims[source].last() != Some(&claim) {
+                    self.source_claims[source].push(claim);
+                }
+            }
+        }
+        for (page, resolved) in self.targets.pages.iter().enumerate() {
+            let embedded = resolved.embeds.iter().filter_map(|entity| match entity {
+                Some(Entity::Claim(claim)) => Some(claim),
+                _ => None,
+            });
+            for &claim in resolved.citations.iter().flatten().chain(embedded) {
+                if !self.claim_pages[claim].contains(&page) {
+                    self.claim_pages[claim].push(page);
+                }
+            }
+        }
+        self.count_occurrences();
+    }
+
+    fn count_occurrences(&mut self) {
+        let (input, ids) = (self.input, &self.ids);
+        for (index, claim) in input.claims.iter().enumerate() {
+            let claim = &claim.value;
+            let named = claim.people.iter().chain(&claim.places).filter_map(|id| ids.get(id));
+            let mentioned = [&self.targets.claims, &self.targets.claim_notes]
+                .into_iter()
+                .filter_map(|list| list.get(index))
+                .flat_map(|resolved| resolved.mentions.iter().flatten().copied());
+            for entity in named.chain(mentioned) {
+                let claims = self.occurrences.entry(entity).or_default();
+                if claims.last() != Some(&index) {
+                    claims.push(index);
+                }
+            }
+        }
+    }
+}
+
+/// A post lives on the first page that embeds it.
+fn post_homes(input: &Input, prose: &Prose<'_>) -> HashMap<usize, PageIndex> {
+    let mut homes = HashMap::new();
+    for (page, document) in prose.pages.iter().enumerate() {
+        for embed in &document.embeds {
+            let post = input.posts.iter().position(|post| post.value.id == embed.id);
+            if let Some(post) = post {
+                homes.entry(post).or_insert(page);
+            }
+        }
+    }
+    homes
+}
+
+fn base(input: &Input, option: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
+    let url = option.or(input.site.value.base_url.as_deref())?;
+    let parsed = parse_base(url);
+    if parsed.is_none() {
+        let message = format!("`{url}` cannot be the address of a site");
+        let help = "write it whole, for instance `https://example.org/` or `https://example.org/site/`";
+        report.push(match option {
+            Some(_) => Diagnostic::file_error("E208", "--base-url", message).help(help),
+            None => Diagnostic::error("E208", input.site.span("base_url"), message).help(help),
+        });
+    }
+    parsed
+}
+
+fn parse_base(url: &str) -> Option<BaseUrl> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let sound = !rest.is_empty()
+        && !rest.starts_with('/')
+        && rest.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\".contains(&byte));
+    if !sound {
+        return None;
+    }
+    let end = if url.ends_with('/') { "" } else { "/" };
+    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    Some(BaseUrl { url: format!("{url}{end}"), path: format!("{path}{end}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_addresses_get_a_slash_and_a_path() {
+        let path = |url| parse_base(url).map(|base| (base.url, base.path));
+        let pair = |url: &str, path: &str| Some((url.to_owned(), path.to_owned()));
+        assert_eq!(path("https://a.org"), pair("https://a.org/", "/"));
+        assert_eq!(path("http://a.org/x/y"), pair("http://a.org/x/y/", "/x/y/"));
+        for bad in ["a.org", "ftp://a.org", "https://", "https:///x", "https://a b", "https://a?b"] {
+            assert_eq!(path(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The finished site in memory: path → bytes.
+//!
+//! Every room after `render` adds to one [`Output`], `inspect` reads it, `publish` brings it to the disk and `serve`
+//! answers from it. Paths are checked here, once, so that the later rooms may rely on them: each is relative, in one
+//! spelling only, and means the same on every file system. What two producers might fight over (the same path twice,
+//! two paths that differ in case only, one path that is both a file and a folder) is refused on entry, because on the
+//! disk one of the two would be lost in silence.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+/// All files of a site, sorted by path.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    files: BTreeMap<String, Arc<[u8]>>,
+    /// Each path in lower case, with the path as it was given.
+    folded: BTreeMap<String, String>,
+}
+
+impl Output {
+    /// An output without files.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one file. The path is relative and uses `/`.
+    ///
+    /// # Errors
+    ///
+    /// The path is not usable on every file system, or is in conflict with one that was added before.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Result<(), InvalidPath> {
+        let path = path.into();
+        if let Err(fault) = check_path(&path) {
+            return Err(InvalidPath { path, fault });
+        }
+        let folded = path.to_lowercase();
+        if let Some(other) = self.conflict(&path, &folded) {
+            return Err(InvalidPath { path, fault: other });
+        }
+        self.folded.insert(folded, path.clone());
+        self.files.insert(path, bytes.into());
+        Ok(())
+    }
+
+    /// The files, sorted by path.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Arc<[u8]>)> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
+    }
+
+    /// The bytes of one file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+        self.files.get(path)
+    }
+
+    /// The number of files.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The sizes of all files, added up.
+    #[must_use]
+    pub fn total_bytes(&self) -> u64 {
+        self.files.values().map(|bytes| bytes.len() as u64).sum()
+    }
+
+    /// Looks for a file that cannot stand on the disk beside the new one.
+    fn conflict(&self, path: &str, folded: &str) -> Option<PathFault> {
+        if let Some(other) = self.folded.get(folded) {
+            return Some(if other == path { PathFault::Twice } else { PathFault::CaseOnly(other.clone()) });
+        }
+        let above = folded.match_indices('/').find_map(|(end, _)| self.folded.get(&folded[..end]));
+        if let Some(file) = above {
+            return Some(PathFault::FileAndFolder(file.clone()));
+        }
+        let inside = format!("{folded}/");
+        let (first, file) = self.folded.range(inside.clone()..).next()?;
+        first.starts_with(&inside).then(|| PathFault::FileAndFolder(file.clone()))
+    }
+}
+
+/// A path that an [`Output`] does not accept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidPath {
+    path: String,
+    fault: PathFault,
+}
+
+impl InvalidPath {
+    /// The path as it was given.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub fn fault(&self) -> &PathFault {
+        &self.fault
+    }
+}
+
+/// What can be wrong with a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PathFault {
+    /// Nothing at all, or nothing between two slashes or at the end.
+    EmptySegment,
+    /// A leading slash.
+    Absolute,
+    /// A segment `.` or `..`.
+    Dots,
+    /// A backslash, which is a separator on Windows.
+    Backslash,
+    /// A control character, such as NUL or a line end.
+    Control,
+    /// The very same path was added before.
+    Twice,
+    /// The named path was added before and differs in case only.
+    CaseOnly(String),
+    /// The new path would make the named one, or the named one would make the new one, a file and a folder at once.
+    FileAndFolder(String),
+}
+
+impl fmt::Display for InvalidPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = &self.path;
+        match &self.fault {
+            PathFault::EmptySegment => write!(f, "the output path {path:?} has an empty part"),
+            PathFault::Absolute => write!(f, "the output path {path:?} starts with a slash; output paths are relative"),
+            PathFault::Dots => write!(f, "the output path {path:?} has a part `.` or `..`"),
+            PathFault::Backslash => write!(f, "the output path {path:?} has a backslash; use `/`"),
+            PathFault::Control => write!(f, "the output path {path:?} has a control character"),
+            PathFault::Twice => write!(f, "two files want the output path `{path}`; rename one of them"),
+            PathFault::CaseOnly(other) => write!(
+                f,
+                "the output paths `{path}` and `{other}` differ in case only, which some file systems and hosts \
+                 do not tell apart; rename one of them"
+            ),
+            PathFault::FileAndFolder(other) => write!(
+                f,
+                "the output paths `{path}` and `{other}` cannot both exist: one needs as a folder what the other has \
+                 as a file; rename one of them"
+            ),
+        }
+    }
+}
+
+impl Error for InvalidPath {}
+
+/// Checks one path by itself. Lists of paths that come back from the disk go through here too.
+pub(crate) fn check_path(path: &str) -> Result<(), PathFault> {
+    if path.starts_with('/') {
+        return Err(PathFault::Absolute);
+    }
+    if path.contains('\\') {
+        return Err(PathFault::Backslash);
+    }
+    if path.chars().any(char::is_control) {
+        return Err(PathFault::Control);
+    }
+    for segment in path.split('/') {
+        match segment {
+            "" => return Err(PathFault::EmptySegment),
+            "." | ".." => return Err(PathFault::Dots),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(output: &mut Output, path: &str) -> PathFault {
+        output.insert(path, *b"x").unwrap_err().fault().clone()
+    }
+
+    #[test]
+    fn paths_that_mean_something_else_somewhere_are_refused() {
+        let output = &mut Output::new();
+        for path in ["", "a//b", "a/", "//"] {
+            let expected = if path.starts_with('/') { PathFault::Absolute } else { PathFault::EmptySegment };
+            assert_eq!(refused(output, path), expected, "{path:?}");
+        }
+        assert_eq!(refused(output, "/etc/passwd"), PathFault::Absolute);
+        assert_eq!(refused(output, "../x"), PathFault::Dots);
+        assert_eq!(refused(output, "a/./x"), PathFault::Dots);
+        assert_eq!(refused(output, "a\\b"), PathFault::Backslash);
+        assert_eq!(refused(output, "a\0b"), PathFault::Control);
+        assert_eq!(refused(output, "a\nb"), PathFault::Control);
+        assert!(output.is_empty());
+    }
+
+    #[test]
+    fn paths_that_cannot_stand_beside_each_other_are_refused() {
+        let output = &mut Output::new();
+        output.insert("About/index.html", *b"a").unwrap();
+        output.insert("über", *b"b").unwrap();
+        assert_eq!(refused(output, "About/index.html"), PathFault::Twice);
+        assert_eq!(refused(output, "about/Index.html"), PathFault::CaseOnly("About/index.html".into()));
+        assert_eq!(refused(output, "Über"), PathFault::CaseOnly("über".into()));
+        assert_eq!(refused(output, "about"), PathFault::FileAndFolder("About/index.html".into()));
+        assert_eq!(refused(output, "über/x"), PathFault::FileAndFolder("über".into()));
+        output.insert("about-us", *b"c").unwrap();
+        output.insert("about.html", *b"d").unwrap();
+        assert_eq!(output.len(), 4);
+        assert_eq!(output.total_bytes(), 4);
+        let paths: Vec<_> = output.iter().map(|(path, _)| path).collect();
+        assert_eq!(paths, ["About/index.html", "about-us", "about.html", "über"]);
+        assert_eq!(output.get("über").map(|bytes| &bytes[..]), Some(&b"b"[..]));
+    }
+}

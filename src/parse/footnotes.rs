@@ -1,0 +1,56 @@
+//! Footnotes: which are used, in what order, and which nobody refers to.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::{Node, NodeKind};
+use crate::diagnostics::{Diagnostic, Span};
+
+/// The labels in order of first reference; unused and repeated definitions are faults.
+pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut order: Vec<String> = Vec::new();
+    let mut defined: HashMap<&str, &Range<usize>> = HashMap::new();
+    for node in nodes {
+        match &node.kind {
+            NodeKind::Markdown(Event::FootnoteReference(label))
+                if !order.iter().any(|known| known.as_str() == &**label) =>
+            {
+                order.push(label.to_string());
+            }
+            NodeKind::Markdown(Event::Start(Tag::FootnoteDefinition(label))) => {
+                if let Some(first) = defined.insert(label, &node.range) {
+                    found.push(
+                        Diagnostic::error(
+                            "E315",
+                            place(&marker(&node.range, label)),
+                            format!("the footnote `{label}` is defined twice"),
+                        )
+                        .related(place(&marker(first, label)), "first defined here"),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut unused: Vec<_> =
+        defined.into_iter().filter(|(label, _)| !order.iter().any(|known| known == label)).collect();
+    unused.sort_by_key(|(_, range)| range.start);
+    for (label, range) in unused {
+        found.push(
+            Diagnostic::error(
+                "E316",
+                place(&marker(range, label)),
+                format!("nothing refers to the footnote `{label}`"),
+            )
+            .help(format!("put `[^{label}]` where it belongs, or remove the footnote")),
+        );
+    }
+    order
+}
+
+/// The `[^label]` at the start of a definition.
+fn marker(range: &Range<usize>, label: &str) -> Range<usize> {
+    range.start..(range.start + label.len() + 3).min(range.end)
+}

@@ -1,0 +1,391 @@
+//! Markdown to nodes.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::citations::{self, Reference};
+use super::{Document, Heading, Link, Locator, Mention, Node, NodeKind, footnotes, leftovers, outline};
+use crate::diagnostics::Diagnostic;
+
+/// Lists and quotations nested deeper than this are refused: no reader could
+/// follow them, and neither can every browser.
+const DEEPEST: usize = 32;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Parses one text. What is wrong goes to `found`; the rest comes back.
+pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) -> Document<'a> {
+    let suspects: RefCell<Vec<(Range<usize>, String)>> = RefCell::new(Vec::new());
+    let callback = |link: BrokenLink<'a>| broken_link(&link, &suspects);
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
+    let mut builder = Builder {
+        text,
+        document: Document {
+            nodes: Vec::new(),
+            headings: Vec::new(),
+            citations: Vec::new(),
+            mentions: Vec::new(),
+            embeds: Vec::new(),
+            links: Vec::new(),
+            footnotes: Vec::new(),
+            place,
+        },
+        found,
+        skipping: None,
+        depth: 0,
+        heading: None,
+        image: None,
+    };
+    for (event, range) in parser.into_offset_iter() {
+        builder.take(event, range);
+        if builder.depth > DEEPEST {
+            break;
+        }
+    }
+    let mut document = builder.document;
+    for (range, label) in suspects.into_inner() {
+        let (message, help) = suspect(&label);
+        found.push(Diagnostic::error("E312", document.span(&range), message).help(help));
+    }
+    outline::give_ids(&mut document.headings);
+    outline::check(&document.headings, |range| document.span(range), found);
+    leftovers::check(&document.nodes, text, |range| document.span(range), found);
+    document.footnotes = footnotes::order(&document.nodes, |range| document.span(range), found);
+    document
+}
+
+/// Faults where the text of a record is more than one paragraph.
+pub fn require_one_paragraph(document: &Document<'_>, text: &str, key: &str, found: &mut Vec<Diagnostic>) {
+    let mut paragraphs = 0;
+    for node in &document.nodes {
+        let bad = match &node.kind {
+            NodeKind::Markdown(Event::Start(Tag::Paragraph)) => {
+                paragraphs += 1;
+                paragraphs > 1
+            }
+            NodeKind::Markdown(Event::Start(Tag::Emphasis | Tag::Strong)) => false,
+            NodeKind::Markdown(Event::Start(_) | Event::Rule) | NodeKind::HeadingStart(_) => true,
+            NodeKind::Embed(_) | NodeKind::Image(_) => true,
+            _ => false,
+        };
+        if bad {
+            found.push(
+                Diagnostic::error(
+                    "E320",
+                    document.span(&node.range),
+                    format!("`{key}` is one paragraph, without lists, headings or embeds"),
+                )
+                .help("split it into several records, or put a backslash before the sign that Markdown read"),
+            );
+            return;
+        }
+    }
+    for citation in &document.citations {
+        found.push(
+            Diagnostic::error(
+                "E321",
+                document.span(&citation.range),
+                "records do not cite claims; they name their sources",
+            )
+            .help("list the sources under `sources:`, or mention a claim as `[[claim-id|text]]`"),
+        );
+    }
+    if text.trim().is_empty() {
+        found.push(Diagnostic::error("E322", document.span(&(0..0)), format!("`{key}` is empty")));
+    }
+}
+
+/// Recognises citations among the reference links that have no definition.
+fn broken_link<'a>(
+    link: &BrokenLink<'a>,
+    suspects: &RefCell<Vec<(Range<usize>, String)>>,
+) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    match citations::recognise(&link.reference) {
+        Reference::Citation if link.link_type == LinkType::Shortcut => {
+            Some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        }
+        Reference::Citation => {
+            suspects.borrow_mut().push((link.span.clone(), link.reference.to_string()));
+            Some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        }
+        Reference::Plain => {
+            if citations::has_citation_inside(&link.reference) {
+                suspects.borrow_mut().push((link.span.clone(), link.reference.to_string()));
+            }
+            None
+        }
+    }
+}
+
+/// What to say of a bracket that holds a citation and is not one.
+fn suspect(label: &str) -> (&'static str, String) {
+    match label.split_once('@') {
+        Some((before, id)) if !before.trim().is_empty() => {
+            let id: String = id.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            ("a citation stands alone in its brackets", format!("write `{} [@{id}]`", before.trim()))
+        }
+        _ => (
+            "two pairs of brackets side by side are read as one link",
+            "several claims go into one pair: `[@a; @b]`".to_owned(),
+        ),
+    }
+}
+
+struct Builder<'a, 'f> {
+    text: &'a str,
+    document: Document<'a>,
+    found: &'f mut Vec<Diagnostic>,
+    /// Inside a citation or an embed, whose inner events are dropped: how deep.
+    skipping: Option<usize>,
+    depth: usize,
+    heading: Option<usize>,
+    image: Option<(usize, String)>,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+        if let Some(depth) = &mut self.skipping {
+            match event {
+                Event::Start(_) => *depth += 1,
+                Event::End(_) if *depth == 0 => self.skipping = None,
+                Event::End(_) => *depth -= 1,
+                _ => {}
+            }
+            return;
+        }
+        if self.image.is_some() {
+            self.take_in_image(&event, range);
+            return;
+        }
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                self.start_link(link_type, &dest_url, &title, range);
+            }
+            Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+                let mention = self.mention(&dest_url, &range, 3);
+                self.document.embeds.push(mention);
+                self.push(NodeKind::Embed(self.document.embeds.len() - 1), range);
+                self.skipping = Some(0);
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let link = self.link(&dest_url, &title, &range);
+                self.document.links.push(link);
+                self.image = Some((self.document.links.len() - 1, String::new()));
+            }
+            Event::End(TagEnd::Link) => self.end_link(range),
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                self.start_heading(level, id, !classes.is_empty() || !attrs.is_empty(), range);
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(heading) = self.heading.take() {
+                    self.push(NodeKind::HeadingEnd(heading), range);
+                }
+            }
+            Event::InlineHtml(_) => self.raw_html(&range),
+            Event::Start(Tag::HtmlBlock) => {
+                self.raw_html(&range);
+                self.skipping = Some(0);
+            }
+            other => self.plain(other, range),
+        }
+    }
+
+    fn plain(&mut self, event: Event<'a>, range: Range<usize>) {
+        match &event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => {
+                self.depth += 1;
+                if self.depth == DEEPEST + 1 {
+                    let start = range.start..(range.start + 1).min(range.end);
+                    self.found.push(
+                        Diagnostic::error(
+                            "E317",
+                            self.document.span(&start),
+                            format!("lists and quotations are nested more than {DEEPEST} deep"),
+                        )
+                        .help("write it as plain paragraphs"),
+                    );
+                }
+            }
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => {
+                self.depth = self.depth.saturating_sub(1);
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(heading) = self.heading {
+                    self.document.headings[heading].text.push_str(text);
+                }
+            }
+            Event::SoftBreak => {
+                if let Some(heading) = self.heading {
+                    self.document.headings[heading].text.push(' ');
+                }
+            }
+            _ => {}
+        }
+        self.push(NodeKind::Markdown(event), range);
+    }
+
+    fn push(&mut self, kind: NodeKind<'a>, range: Range<usize>) {
+        self.document.nodes.push(Node { kind, range });
+    }
+
+    fn start_link(&mut self, kind: LinkType, address: &str, title: &str, range: Range<usize>) {
+        match kind {
+            LinkType::ShortcutUnknown => {
+                let document = &self.document;
+                let citation = citations::read(self.text, range.clone(), |range| document.span(range), self.found);
+                self.document.citations.push(citation);
+                self.push(NodeKind::Citation(self.document.citations.len() - 1), range);
+                self.skipping = Some(0);
+            }
+            LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => {
+                // Reported by way of the broken-link callback.
+                self.skipping = Some(0);
+            }
+            LinkType::WikiLink { has_pothole } => {
+                let mention = self.mention(address, &range, 2);
+                self.document.mentions.push(mention);
+                let index = self.document.mentions.len() - 1;
+                if has_pothole {
+                    self.push(NodeKind::MentionStart(index), range);
+                } else {
+                    self.push(NodeKind::Mention(index), range);
+                    self.skipping = Some(0);
+                }
+            }
+            _ => {
+                if self.text[range.clone()].starts_with("[@") {
+                    self.found.push(
+                        Diagnostic::error(
+                            "E312",
+                            self.document.span(&range),
+                            "this is read as a link, not as a citation",
+                        )
+                        .help("write `[@claim-id]` without anything in parentheses after it"),
+                    );
+                }
+                let mut link = self.link(address, title, &range);
+                if kind == LinkType::Email && !link.address.starts_with("mailto:") {
+                    link.address.insert_str(0, "mailto:");
+                }
+                self.document.links.push(link);
+                self.push(NodeKind::LinkStart(self.document.links.len() - 1), range);
+            }
+        }
+    }
+
+    /// Links do not nest, so the last opened one is the one that ends.
+    fn end_link(&mut self, range: Range<usize>) {
+        let opened = self.document.nodes.iter().rev().find_map(|node| match node.kind {
+            NodeKind::MentionStart(_) => Some(NodeKind::MentionEnd),
+            NodeKind::LinkStart(_) => Some(NodeKind::LinkEnd),
+            _ => None,
+        });
+        if let Some(end) = opened {
+            self.push(end, range);
+        }
+    }
+
+    fn mention(&mut self, id: &str, range: &Range<usize>, brackets: usize) -> Mention {
+        let id = id.trim().trim_end_matches('\\').to_owned();
+        let start = range.start + brackets;
+        let start = self.text[start..range.end].find(&*id).map_or(start, |at| start + at);
+        let range = start..(start + id.len()).min(range.end);
+        if !citations::is_id(&id) {
+            self.found.push(
+                Diagnostic::error("E313", self.document.span(&range), format!("`{id}` is not an id"))
+                    .help("write `[[id|text]]`: the id first, then the words to show"),
+            );
+        }
+        Mention { id, range }
+    }
+
+    fn link(&mut self, address: &str, title: &str, range: &Range<usize>) -> Link {
+        let source = &self.text[range.clone()];
+        let after_text = source.rfind("](").map_or(0, |at| at + 2);
+        let place = if address.is_empty() {
+            range.clone()
+        } else {
+            source[after_text..]
+                .find(address)
+                .map(|at| at + after_text)
+                .or_else(|| source.find(address))
+                .map_or(range.clone(), |at| range.start + at..range.start + at + address.len())
+        };
+        Link { address: address.to_owned(), range: place, alternative: None, title: title.to_owned() }
+    }
+
+    fn take_in_image(&mut self, event: &Event<'a>, range: Range<usize>) {
+        let Some((index, alternative)) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) => alternative.push_str(text),
+            Event::SoftBreak => alternative.push(' '),
+            Event::End(TagEnd::Image) => {
+                let (index, alternative) = (*index, std::mem::take(alternative));
+                if alternative.trim().is_empty() {
+                    self.found.push(
+                        Diagnostic::error("E318", self.document.span(&range), "the image has no alternative text")
+                            .help("say in the brackets what it shows: `![a map of the coast](…)`"),
+                    );
+                }
+                self.document.links[index].alternative = Some(alternative);
+                self.image = None;
+                self.push(NodeKind::Image(index), range);
+            }
+            _ => {}
+        }
+    }
+
+    fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'a>>,
+        other_attributes: bool,
+        range: Range<usize>,
+    ) {
+        let line_end = self.text[range.clone()].trim_end().len();
+        let line = range.start..range.start + line_end;
+        if other_attributes {
+            self.found.push(
+                Diagnostic::error(
+                    "E305",
+                    self.document.span(&line),
+                    "a heading takes an id and nothing else in its braces",
+                )
+                .help("write `{#short-id}`"),
+            );
+        }
+        self.document.headings.push(Heading {
+            level: level as u8,
+            explicit: id.is_some(),
+            id: id.map(CowStr::into_string).unwrap_or_default(),
+            text: String::new(),
+            range: line,
+        });
+        let index = self.document.headings.len() - 1;
+        self.heading = Some(index);
+        self.push(NodeKind::HeadingStart(index), range);
+    }
+
+    fn raw_html(&mut self, range: &Range<usize>) {
+        let source = &self.text[range.clone()];
+        let trimmed = source.trim_end();
+        let start = range.start + (trimmed.len() - trimmed.trim_start().len());
+        let end = range.start + trimmed.len();
+        let line_end = self.text[start..end].find('\n').map_or(end, |at| start + at);
+        self.found.push(
+            Diagnostic::error("E319", self.document.span(&(start..line_end)), "raw HTML is not allowed in content")
+                .help("write it in Markdown; a `<` that is meant as a sign is written `\\<`"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! Headings and the ids by which links find them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::diagnostics::Diagnostic;
+
+/// A heading of a page.
+#[derive(Debug)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its id on the page.
+    pub id: String,
+    /// The editor typed the id.
+    pub explicit: bool,
+    /// Its text without markup.
+    pub text: String,
+    /// Where.
+    pub range: Range<usize>,
+}
+
+/// An id from a heading's text: letters and digits of any script in lower case,
+/// everything between them one hyphen. Empty if there are none.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if character != '\'' && character != '’' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The same in plain ASCII, for file names; other letters are left out.
+pub fn slug_ascii(text: &str) -> String {
+    let ascii: String = text.chars().map(|character| if character.is_ascii() { character } else { ' ' }).collect();
+    slug(&ascii)
+}
+
+/// Gives every heading without an id one of its own, unlike all others on the page.
+pub fn give_ids(headings: &mut [Heading]) {
+    let mut taken: HashSet<String> =
+        headings.iter().filter(|heading| heading.explicit).map(|heading| heading.id.clone()).collect();
+    for heading in headings.iter_mut().filter(|heading| !heading.explicit) {
+        let mut base = slug(&heading.text);
+        if base.is_empty() {
+            base.push_str("section");
+        }
+        let mut id = base.clone();
+        let mut number = 2;
+        while !taken.insert(id.clone()) {
+            id = format!("{base}-{number}");
+            number += 1;
+        }
+        heading.id = id;
+    }
+}
+
+/// Prefixes of the ids that templates make; a heading must not take one.
+const RESERVED: [&str; 6] = ["ref-", "card-", "cite-", "at-", "fn-", "fnref-"];
+
+/// What is wrong with the headings: duplicate or unusable ids, skipped levels,
+/// a second `h1`.
+pub fn check(
+    headings: &[Heading],
+    place: impl Fn(&Range<usize>) -> crate::diagnostics::Span,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut level = 1;
+    for (index, heading) in headings.iter().enumerate() {
+        let span = place(&heading.range);
+        if heading.level == 1 {
+            found.push(
+                Diagnostic::error("E301", span, "the title of the page is its only `#` heading")
+                    .help("begin at `##`; the title stands in the front matter"),
+            );
+        } else if heading.level > level + 1 {
+            let hashes = "#".repeat(usize::from(level) + 1);
+            found.push(
+                Diagnostic::error(
+                    "E302",
+                    span,
+                    format!("a heading of level {} follows one of level {level}", heading.level),
+                )
+                .help(format!("write `{hashes} {}`", heading.text)),
+            );
+        }
+        level = heading.level.max(1);
+        if !heading.explicit {
+            continue;
+        }
+        let earlier = headings[..index].iter().find(|other| other.explicit && other.id == heading.id);
+        if let Some(earlier) = earlier {
+            found.push(
+                Diagnostic::error("E303", span, format!("the heading id `{}` is used twice", heading.id))
+                    .related(place(&earlier.range), "first used here"),
+            );
+        }
+        let usable =
+            heading.id.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.'));
+        if !usable || heading.id.is_empty() {
+            found.push(
+                Diagnostic::error("E304", span, format!("`{}` cannot be a heading id", heading.id))
+                    .help(format!("write `{{#{}}}`", slug(&heading.id))),
+            );
+        } else if let Some(prefix) = RESERVED.iter().find(|prefix| heading.id.starts_with(**prefix)) {
+            found.push(
+                Diagnostic::error("E304", span, format!("ids that begin with `{prefix}` are made by the templates"))
+                    .help(format!("write `{{#{}}}`", &heading.id[prefix.len()..])),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn slugs_keep_the_letters_of_every_script() {
+        assert_eq!(slug("The BM-25, 2010–12"), "the-bm-25-2010-12");
+        assert_eq!(slug("Rome's view"), "romes-view");
+        assert_eq!(slug("리용호 외무상"), "리용호-외무상");
+        assert_eq!(slug("  …  "), "");
+        assert_eq!(slug_ascii("Über Größe"), "ber-gr-e");
+    }
+
+    proptest! {
+        #[test]
+        fn slugs_are_usable_and_stable(text in "\\PC*") {
+            let id = slug(&text);
+            prop_assert!(!id.starts_with('-') && !id.ends_with('-') && !id.contains("--"));
+            prop_assert!(id.chars().all(|character| character.is_alphanumeric() || character == '-'));
+            prop_assert_eq!(slug(&id), id);
+        }
+
+        #[test]
+        fn ids_on_a_page_differ(texts in proptest::collection::vec("[a-c ]{0,3}(-2)?", 0..20)) {
+            let mut headings: Vec<Heading> = texts
+                .into_iter()
+                .map(|text| Heading { level: 2, id: String::new(), explicit: false, text, range: 0..0 })
+                .collect();
+            give_ids(&mut headings);
+            let ids: HashSet<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
+            prop_assert_eq!(ids.len(), headings.len());
+            prop_assert!(!ids.contains(""));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What has to be done: the site that is wanted, compared with the target as it was found.
+//!
+//! A file stays if it is ours and has the very bytes that are wanted: lengths first, then contents. The comparison
+//! never trusts the manifest for that, so a file that was damaged or edited on the disk is put right.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::error::PublishError;
+use super::manifest;
+use super::survey::{Owner, Survey, folders_of};
+use crate::output::Output;
+
+/// What has to be done; all lists are sorted.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    /// Files that are as they should be.
+    pub keep: Vec<&'a str>,
+    /// Files that are new or differ.
+    pub write: Vec<&'a str>,
+    /// Files of ours that the site no longer has.
+    pub remove: Vec<String>,
+    /// All folders in which the site has files.
+    pub folders: BTreeSet<PathBuf>,
+    /// The manifest of the site.
+    pub manifest: Vec<u8>,
+    /// Whether there is nothing to do at all.
+    pub done: bool,
+}
+
+impl<'a> Plan<'a> {
+    /// Compares; refuses a site that needs the place of something foreign.
+    pub fn of(output: &'a Output, survey: &Survey, target: &Path) -> Result<Self, PublishError> {
+        let folders = folders_of(output.iter().map(|(path, _)| path));
+        if let Some(path) = collision(output, survey, &folders) {
+            return Err(PublishError::Collision { path: target.join(path) });
+        }
+        let manifest = manifest::of(output);
+        let (keep, write): (Vec<_>, Vec<_>) = output.iter().partition(|(path, bytes)| {
+            survey.our_file(path).is_some_and(|metadata| {
+                // What cannot be read gets replaced, which either mends it or says why not.
+                metadata.len() == bytes.len() as u64 && has_bytes(&target.join(path), bytes).unwrap_or(false)
+            })
+        });
+        let ours = survey.entries.iter().filter(|(_, entry)| entry.owner == Owner::Ours && entry.metadata.is_file());
+        let remove: Vec<String> = ours
+            .filter_map(|(path, _)| path.to_str())
+            .filter(|path| output.get(path).is_none())
+            .map(String::from)
+            .collect();
+        let scrap = survey.entries.iter().filter(|(_, entry)| entry.owner == Owner::Scrap).count();
+        let done = write.is_empty() && remove.is_empty() && scrap == 1 && survey.manifest.as_ref() == Some(&manifest);
+        Ok(Self {
+            keep: keep.into_iter().map(|(path, _)| path).collect(),
+            write: write.into_iter().map(|(path, _)| path).collect(),
+            remove,
+            folders,
+            manifest,
+            done,
+        })
+    }
+}
+
+/// The first foreign thing that stands where the site needs a file or a folder.
+fn collision<'s>(output: &Output, survey: &'s Survey, folders: &BTreeSet<PathBuf>) -> Option<&'s Path> {
+    let is_wanted = |path: &Path| path.to_str().is_some_and(|path| output.get(path).is_some());
+    let mut foreign = survey.entries.iter().filter(|(_, entry)| entry.owner == Owner::Foreign);
+    let (path, _) = foreign.find(|(path, entry)| {
+        // In the place of a file, or in a folder that would become a file, or in the place of a folder.
+        path.ancestors().any(is_wanted) || (!entry.metadata.is_dir() && folders.contains(*path))
+    })?;
+    Some(path)
+}
+
+fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut buffer = [0; 16 * 1024];
+    let mut rest = bytes;
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            return Ok(rest.is_empty());
+        }
+        match rest.strip_prefix(&buffer[..count]) {
+            Some(after) => rest = after,
+            None => return Ok(false),
+        }
+    }
+}

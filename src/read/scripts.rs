@@ -1,0 +1,177 @@
+//! Runs of another script inside a text, marked with their language and direction.
+//!
+//! `site.yaml` says which language each foreign script of the site is in
+//! (`Arab: fa`); every run of it then gets `lang`, and `dir` where it runs from
+//! right to left, without the editor's doing. Without that a browser picks the
+//! wrong glyphs and a screen reader spells the name out in English.
+
+use std::borrow::Cow;
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::pairs::Pairs;
+
+/// The site's foreign scripts and their languages.
+#[derive(Clone, Debug, Default)]
+pub struct Scripts(Vec<(Script, String)>);
+
+impl Scripts {
+    /// From `scripts` in site.yaml; codes that are no script come back as faults.
+    pub fn new(pairs: &Pairs) -> (Self, Vec<String>) {
+        let mut scripts = Vec::new();
+        let mut unknown = Vec::new();
+        for (code, language) in &pairs.0 {
+            match Script::from_short_name(code) {
+                Some(script) => scripts.push((script, language.clone())),
+                None => unknown.push(code.clone()),
+            }
+        }
+        (Self(scripts), unknown)
+    }
+
+    /// Appends the text as HTML, escaped, foreign runs marked.
+    pub fn mark(&self, text: &str, html: &mut String) {
+        let text = &*with_apostrophes(text);
+        if text.is_ascii() || self.0.is_empty() {
+            html.push_str(&escaped(text));
+            return;
+        }
+        let mut at = 0;
+        while at < text.len() {
+            let (end, language) = self.run(&text[at..]);
+            let run = &text[at..at + end];
+            match language {
+                None => html.push_str(&escaped(run)),
+                Some((script, language)) => {
+                    html.push_str("<span lang=\"");
+                    html.push_str(language);
+                    html.push_str(if right_to_left(script) { "\" dir=\"rtl\">" } else { "\">" });
+                    html.push_str(&escaped(run));
+                    html.push_str("</span>");
+                }
+            }
+            at += end;
+        }
+    }
+
+    /// Length and language of the run at the start of a text. Spaces and
+    /// punctuation between two words of one script belong to its run.
+    fn run(&self, text: &str) -> (usize, Option<(Script, &str)>) {
+        let mut language: Option<(Script, &str)> = None;
+        let mut end = 0;
+        for (at, character) in text.char_indices() {
+            let next = at + character.len_utf8();
+            match self.language(character) {
+                Belongs::To(script, tag) => match language {
+                    None if at > 0 => return (at, None),
+                    None => {
+                        language = Some((script, tag));
+                        end = next;
+                    }
+                    Some((_, current)) if current == tag => end = next,
+                    Some(_) => return (end, language),
+                },
+                Belongs::Home if language.is_some() => return (end, language),
+                Belongs::Home => {}
+                Belongs::Anywhere if matches!(character, '\u{200c}' | '\u{200d}') && language.is_some() => {
+                    end = next;
+                }
+                Belongs::Anywhere => {}
+            }
+        }
+        if language.is_some() { (end, language) } else { (text.len(), None) }
+    }
+
+    fn language(&self, character: char) -> Belongs<'_> {
+        match character.script() {
+            Script::Common | Script::Inherited => Belongs::Anywhere,
+            script => self
+                .0
+                .iter()
+                .find(|(known, _)| *known == script)
+                .map_or(Belongs::Home, |(script, tag)| Belongs::To(*script, tag)),
+        }
+    }
+}
+
+enum Belongs<'a> {
+    To(Script, &'a str),
+    Home,
+    Anywhere,
+}
+
+fn right_to_left(script: Script) -> bool {
+    matches!(script, Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana | Script::Nko)
+}
+
+/// Text with a typographic apostrophe for the straight one inside or after a word.
+fn with_apostrophes(text: &str) -> Cow<'_, str> {
+    if !text.contains('\'') {
+        return Cow::Borrowed(text);
+    }
+    let mut result = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for character in text.chars() {
+        let apostrophe = character == '\'' && before.is_alphanumeric();
+        result.push(if apostrophe { '’' } else { character });
+        before = character;
+    }
+    Cow::Owned(result)
+}
+
+/// Text with the characters escaped that HTML would read as markup.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+    html
+}
+
+/// Whether text in a language runs from right to left, by its usual script.
+pub fn language_is_right_to_left(language: &str) -> bool {
+    let primary = language.split('-').next().unwrap_or_default();
+    matches!(primary, "ar" | "fa" | "he" | "ur" | "ps" | "ckb" | "sd" | "ug" | "yi" | "dv")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str) -> String {
+        let pairs =
+            [("Arab", "fa"), ("Hang", "ko"), ("Hani", "zh")].map(|(code, tag)| (code.to_owned(), tag.to_owned()));
+        let (scripts, unknown) = Scripts::new(&Pairs(pairs.to_vec()));
+        assert!(unknown.is_empty());
+        let mut html = String::new();
+        scripts.mark(text, &mut html);
+        html
+    }
+
+    #[test]
+    fn runs_get_their_language_and_direction() {
+        assert_eq!(marked("So Se-pyong (서세평)"), "So Se-pyong (<span lang=\"ko\">서세평</span>)");
+        assert_eq!(marked("in script سید علی, he"), "in script <span lang=\"fa\" dir=\"rtl\">سید علی</span>, he");
+    }
+
+    #[test]
+    fn latin_with_signs_and_unknown_scripts_stay_bare() {
+        assert_eq!(marked("Sŏ & “Ḥāfiẓ” — Москва"), "Sŏ &amp; “Ḥāfiẓ” — Москва");
+    }
+
+    #[test]
+    fn apostrophes_are_typographic() {
+        assert_eq!(marked("Rome's, states' 'x'"), "Rome’s, states’ 'x’");
+    }
+
+    #[test]
+    fn neighbouring_scripts_are_two_runs() {
+        assert_eq!(marked("서세평 北京"), "<span lang=\"ko\">서세평</span> <span lang=\"zh\">北京</span>");
+    }
+}

@@ -1,0 +1,183 @@
+//! The Tera templates, compiled, with one fault reported for each that does not.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
+
+use super::Text;
+use super::assets::Assets;
+use super::scripts::Scripts;
+use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
+
+/// The compiled templates and where their sources are.
+#[derive(Debug, Default)]
+pub struct Templates {
+    /// Tera with everything registered.
+    pub tera: Tera,
+    files: BTreeMap<String, (FileId, Arc<str>)>,
+}
+
+impl Templates {
+    /// Whether there is a template of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// The layouts: names of top-level templates without `.html`.
+    pub fn layouts(&self) -> Vec<&str> {
+        self.files
+            .keys()
+            .filter(|name| !name.contains('/') && *name != "base.html")
+            .filter_map(|name| name.strip_suffix(".html"))
+            .collect()
+    }
+
+    /// A rendering or syntax fault as a diagnostic at its template's line.
+    pub fn fault(&self, error: &tera::Error, code: &'static str) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let message = plain(report.message());
+                match self.files.get(report.filename()) {
+                    Some((file, text)) => {
+                        let range = report.span().range.clone();
+                        let end = range.end.min(text.len());
+                        let start = range.start.min(end);
+                        Diagnostic::error(code, Span::new(*file, start..end), message)
+                    }
+                    None => Diagnostic::file_error(code, format!("templates/{}", report.filename()), message),
+                }
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                let names: Vec<&str> = self.files.keys().map(String::as_str).collect();
+                let message = format!("the template extends `{parent}`, which does not exist");
+                let help = nearest(parent, names).map(|name| format!("did you mean `{name}`?"));
+                let place = self.files.get(current).and_then(|(file, text)| {
+                    let start = text.find(parent.as_str())?;
+                    Some(Span::new(*file, start..start + parent.len()))
+                });
+                match place {
+                    Some(span) => Diagnostic::error(code, span, message),
+                    None => Diagnostic::file_error(code, format!("templates/{current}"), message),
+                }
+                .maybe_help(help)
+            }
+            ErrorKind::CircularExtend { tpl, .. } => Diagnostic::file_error(
+                code,
+                format!("templates/{tpl}"),
+                "the template extends itself, by way of others",
+            ),
+            ErrorKind::CircularInclude { tpl, .. } => Diagnostic::file_error(
+                code,
+                format!("templates/{tpl}"),
+                "the template includes itself, by way of others",
+            ),
+            other => Diagnostic::file_error(code, "templates", plain(&other.to_string())),
+        }
+    }
+
+    /// The several faults that Tera writes into one text when references between
+    /// templates do not resolve: `error: …`, then `--> name:line:column`.
+    fn faults(&self, error: &tera::Error, code: &'static str) -> Vec<Diagnostic> {
+        let ErrorKind::Msg(text) = error.kind() else {
+            return vec![self.fault(error, code)];
+        };
+        let found: Vec<Diagnostic> = text.split("\n\n").filter_map(|part| self.listed_fault(part, code)).collect();
+        if found.is_empty() { vec![self.fault(error, code)] } else { found }
+    }
+
+    fn listed_fault(&self, part: &str, code: &'static str) -> Option<Diagnostic> {
+        let (message, rest) = part.strip_prefix("error: ")?.split_once('\n')?;
+        let place = rest.trim_start().strip_prefix("--> ")?.lines().next()?;
+        let mut fields = place.rsplitn(3, ':');
+        let column: usize = fields.next()?.parse().ok()?;
+        let line: usize = fields.next()?.parse().ok()?;
+        let (file, text) = self.files.get(fields.next()?)?;
+        let line_start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+        let start = text[line_start..]
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(text.len(), |(at, _)| line_start + at);
+        let carets = part.lines().last()?.matches('^').count().max(1);
+        let end = text[start..].char_indices().nth(carets).map_or(text.len(), |(at, _)| start + at);
+        Some(Diagnostic::error(code, Span::new(*file, start..end), plain(message)))
+    }
+}
+
+/// Compiles all templates. What templates can call beside Tera's own: the filter
+/// `runs` (marks runs of other scripts) and the function `asset(name=…)` (the
+/// published name of a file of `static/`).
+pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, report: &mut Report) -> Templates {
+    let mut templates = Templates {
+        tera: prepared(scripts, assets),
+        files: texts.into_iter().map(|text| (text.entry.name, (text.file, text.text))).collect(),
+    };
+    let mut tera = std::mem::take(&mut templates.tera);
+    let sources = || templates.files.iter().map(|(name, (_, text))| (name, text));
+    if let Err(error) = tera.add_raw_templates(sources()) {
+        // One by one, so that each template that cannot be parsed is named; if
+        // all can, the fault is in how they refer to each other.
+        let syntax: Vec<Diagnostic> = sources()
+            .filter_map(|(name, text)| Tera::default().add_raw_template(name, text).err())
+            .filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)))
+            .map(|error| templates.fault(&error, "E401"))
+            .collect();
+        if syntax.is_empty() {
+            report.extend(templates.faults(&error, "E402"));
+        } else {
+            report.extend(syntax);
+        }
+    }
+    templates.tera = tera;
+    templates
+}
+
+fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
+    let mut tera = Tera::default();
+    let scripts = scripts.clone();
+    tera.register_filter("runs", move |text: StringInput, _: Kwargs, _: &State| {
+        if text.is_safe() {
+            return Value::safe_string(text.as_str());
+        }
+        let mut html = String::with_capacity(text.as_str().len() + 16);
+        scripts.mark(text.as_str(), &mut html);
+        Value::safe_string(&html)
+    });
+    let published: BTreeMap<String, String> =
+        assets.iter().map(|(name, asset)| (name.clone(), asset.published.clone())).collect();
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name: &str = kwargs.must_get("name")?;
+        match published.get(name) {
+            Some(published) => Ok(Value::from(published.as_str())),
+            None => Err(tera::Error::message(missing_asset(name, &published))),
+        }
+    });
+    let present: Vec<String> = assets.keys().cloned().collect();
+    tera.register_function("has_asset", move |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
+        let name: &str = kwargs.must_get("name")?;
+        Ok(present.iter().any(|present| present == name))
+    });
+    tera
+}
+
+fn missing_asset(name: &str, published: &BTreeMap<String, String>) -> String {
+    let near = nearest(name, published.keys().map(String::as_str));
+    near.map_or_else(
+        || format!("there is no `{name}` in static/"),
+        |near| format!("there is no `{name}` in static/: did you mean `{near}`?"),
+    )
+}
+
+/// A message of Tera's in our house style: lower case, no full stop.
+fn plain(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    let mut characters = message.chars();
+    let Some(first) = characters.next() else {
+        return "the template cannot be rendered".to_owned();
+    };
+    let rest = characters.as_str();
+    if rest.starts_with(char::is_uppercase) {
+        return message.to_owned();
+    }
+    first.to_lowercase().chain(rest.chars()).collect()
+}

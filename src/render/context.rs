@@ -1,0 +1,239 @@
+//! What a page's template gets.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::shared::{Card, Drawn, Shared};
+use crate::arrange::address::Prefix;
+use crate::arrange::dates::DateView;
+use crate::arrange::{claims, html, navigation, records, sources, tenures};
+use crate::link::{Denial, Entity, PageIndex, Site};
+use crate::read::scripts::language_is_right_to_left;
+use crate::read::site::Menu;
+
+/// The site as every template sees it.
+#[derive(Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    tagline: Option<&'a str>,
+    language: &'a str,
+    rtl: bool,
+    contact: Option<&'a str>,
+    licences: Vec<LicenceView<'a>>,
+    home: String,
+}
+
+#[derive(Serialize)]
+struct LicenceView<'a> {
+    covers: &'a str,
+    name: &'a str,
+    url: &'a str,
+}
+
+/// A page as its template sees it.
+#[derive(Serialize)]
+struct PageView<'a> {
+    id: &'a str,
+    title: &'a str,
+    layout: &'a str,
+    description: Option<&'a str>,
+    summary: Option<&'a str>,
+    checked: Option<DateView>,
+    canonical: Option<String>,
+    home: bool,
+}
+
+/// A numbered reference.
+#[derive(Serialize)]
+struct ReferenceView<'a> {
+    id: &'a str,
+    number: usize,
+    uses: usize,
+    permalink: Option<String>,
+}
+
+/// The claims of a topic on the ledger, drawn.
+#[derive(Serialize)]
+struct LedgerGroup {
+    id: String,
+    label: String,
+    claims: Vec<Value>,
+}
+
+/// What templates of every sort get: `site` and `prefix`.
+pub fn site(site: &Site<'_>, prefix: &Prefix) -> Context {
+    let config = &site.input.site.value;
+    let mut context = Context::new();
+    context.insert(
+        "site",
+        &SiteView {
+            title: &config.title,
+            tagline: config.tagline.as_deref(),
+            language: &config.language,
+            rtl: language_is_right_to_left(&config.language),
+            contact: config.contact.as_deref(),
+            licences: config
+                .licences
+                .iter()
+                .map(|licence| LicenceView { covers: &licence.covers, name: &licence.name, url: &licence.url })
+                .collect(),
+            home: format!("{}index.html", prefix.0),
+        },
+    );
+    context.insert("prefix", &prefix.0);
+    if let Some(document) = &site.prose.attribution {
+        let attribution = html::inline(site, document, &site.targets.attribution, prefix);
+        context.insert_value("attribution", Value::safe_string(&attribution));
+    } else {
+        context.insert("attribution", &None::<()>);
+    }
+    context
+}
+
+/// The context of a page.
+pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, body: &str) -> Context {
+    let drawn = shared.of(prefix);
+    let front = &site.input.pages[page].front.value;
+    let mut context = self::site(site, prefix);
+    context.insert("page", &view(site, page));
+    context.insert("extra", &front.extra);
+    let address = prefix.page(site, page, None);
+    context.insert_value("navigation", Value::safe_string(&with_current(&drawn.navigation, &address)));
+    context.insert_value("footer", Value::safe_string(&with_current(&drawn.footer, &address)));
+    context.insert_value("body", Value::safe_string(body));
+    context.insert("contents", &navigation::contents(&site.prose.pages[page].headings));
+    let (previous, next) = navigation::neighbours(site, page, prefix);
+    context.insert("previous", &previous);
+    context.insert("next", &next);
+    let counts = claims::counts(site, page);
+    context.insert("count", &counts.iter().map(|count| count.count).sum::<usize>());
+    context.insert("counts", &counts);
+    context.insert_value("references", references(site, page, prefix, drawn));
+    layout_views(site, &front.layout, prefix, drawn, body, &mut context);
+    context
+}
+
+/// The context of a redirect.
+pub fn redirect(site: &Site<'_>, page: PageIndex, prefix: &Prefix) -> Context {
+    let mut context = self::site(site, prefix);
+    context.insert("page", &view(site, page));
+    context.insert("target", &prefix.page(site, page, None));
+    context
+}
+
+fn view<'a>(site: &'a Site<'_>, page: PageIndex) -> PageView<'a> {
+    let page_record = &site.input.pages[page];
+    let front = &page_record.front.value;
+    let home = page_record.id == "index";
+    PageView {
+        id: &page_record.id,
+        title: &front.title,
+        layout: &front.layout,
+        description: front.description.as_deref(),
+        summary: front.summary.as_deref(),
+        checked: front.checked.as_ref().map(DateView::from),
+        canonical: site.canonical(page),
+        home,
+    }
+}
+
+/// What only some layouts show.
+fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, drawn: &Drawn, body: &str, context: &mut Context) {
+    match layout {
+        "overview" => {
+            let sections: Vec<_> = site
+                .menu(Menu::Main)
+                .into_iter()
+                .filter(|&page| site.input.pages[page].id != "index")
+                .map(|page| navigation::link(site, page, prefix))
+                .collect();
+            context.insert("sections", &sections);
+            let (intro, parts) = html::parts(body);
+            context.insert_value("intro", Value::safe_string(intro));
+            context.insert_value("parts", Value::from_serializable(&parts.iter().map(part).collect::<Vec<Value>>()));
+        }
+        "claims" => {
+            let groups: Vec<LedgerGroup> = claims::topics(site)
+                .into_iter()
+                .map(|group| LedgerGroup {
+                    id: group.id,
+                    label: group.label,
+                    claims: group.claims.iter().map(|&claim| ledger_entry(site, claim, drawn)).collect(),
+                })
+                .collect();
+            context.insert("topics", &groups);
+            let counts = claims::counts_of_all(site);
+            context.insert("count", &site.input.claims.len());
+            context.insert("counts", &counts);
+        }
+        "sources" => {
+            context.insert("kinds", &sources::groups(site, prefix));
+            context.insert("count", &site.input.sources.len());
+        }
+        "people" => context.insert("entries", &records::people(site, prefix)),
+        "places" => context.insert("entries", &records::places(site, prefix)),
+        "glossary" => context.insert("entries", &records::terms(site, prefix)),
+        "tenures" => context.insert("chart", &tenures::chart(site)),
+        _ => {}
+    }
+}
+
+/// A part of an overview.
+fn part(part: &html::Part<'_>) -> Value {
+    let mut map = Value::from_serializable(part).into_map().unwrap_or_default();
+    map.insert("html".into(), Value::safe_string(part.html));
+    Value::from(map)
+}
+
+fn references(site: &Site<'_>, page: PageIndex, prefix: &Prefix, drawn: &Drawn) -> Value {
+    let entries = site.references[page].entries.iter().enumerate();
+    let references = entries.map(|(at, entry)| {
+        let id = &site.input.claims[entry.claim].value.id;
+        let permalink = prefix.entity(site, Entity::Claim(entry.claim));
+        let view = ReferenceView { id, number: at + 1, uses: entry.uses, permalink };
+        with_card(&view, &in_page(site, page, entry.claim, drawn))
+    });
+    Value::from_serializable(&references.collect::<Vec<Value>>())
+}
+
+/// A card whose links to other statements lead to this page's own references
+/// where it has them, so that the reader keeps the place.
+pub fn in_page(site: &Site<'_>, page: PageIndex, claim: usize, drawn: &Drawn) -> Card {
+    let mut card = drawn.cards[claim].clone();
+    for denial in &site.denials[claim] {
+        if let Denial::Claim(other) = denial
+            && site.references[page].number(*other).is_some()
+            && let Some(address) = Prefix::of(site, page).entity(site, Entity::Claim(*other))
+        {
+            let id = &site.input.claims[*other].value.id;
+            card.said = card.said.replace(&format!("href=\"{address}\""), &format!("href=\"#ref-{id}\""));
+        }
+    }
+    card
+}
+
+fn ledger_entry(site: &Site<'_>, claim: usize, drawn: &Drawn) -> Value {
+    #[derive(Serialize)]
+    struct Entry<'a> {
+        id: &'a str,
+        status: &'a str,
+        was: &'a [String],
+    }
+    let record = &site.input.claims[claim].value;
+    let entry = Entry { id: &record.id, status: record.status.word(), was: &record.was };
+    with_card(&entry, &drawn.cards[claim])
+}
+
+/// A view with its drawn card, which is safe HTML.
+fn with_card(view: &impl Serialize, card: &Card) -> Value {
+    let mut map = Value::from_serializable(view).into_map().unwrap_or_default();
+    map.insert("said".into(), Value::safe_string(&card.said));
+    map.insert("rests".into(), Value::safe_string(&card.rests));
+    Value::from(map)
+}
+
+/// Marks the link to the current page in a drawn menu.
+fn with_current(menu: &str, address: &str) -> String {
+    let link = format!("href=\"{}\"", crate::read::scripts::escaped(address));
+    menu.replace(&link, &format!("{link} aria-current=\"page\""))
+}

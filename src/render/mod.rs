@@ -1,0 +1,142 @@
+//! Room 6: views into templates, templates into pages.
+//!
+//! What many pages share is drawn once: the navigation for each depth, the body
+//! of each claim's card. A page's context is then a handful of strings and short
+//! lists. One fault a template line is reported, with the first page that hit it.
+
+mod context;
+mod shared;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tera::Context;
+
+use crate::arrange::address::Prefix;
+use crate::arrange::{self, Piece};
+use crate::diagnostics::{Diagnostic, Origin, Report};
+use crate::link::{Entity, PageIndex, Site};
+use shared::Shared;
+
+/// A finished page.
+#[derive(Debug)]
+pub struct Rendered {
+    /// Path in the output.
+    pub path: String,
+    /// Its HTML.
+    pub html: String,
+}
+
+/// Renders every page and every redirect of an alias.
+pub fn pages(site: &Site<'_>, report: &mut Report) -> Vec<Rendered> {
+    let mut faults = Faults::default();
+    let Some(shared) = shared::draw(site, &mut faults) else {
+        faults.report(site, report);
+        return Vec::new();
+    };
+    let pages: Vec<_> =
+        (0..site.input.pages.len()).into_par_iter().map(|page| (page, render(site, page, &shared))).collect();
+    let mut rendered = Vec::with_capacity(pages.len());
+    for (page, result) in pages {
+        match result {
+            Ok(html) => rendered.push(Rendered { path: site.address(page), html }),
+            Err(error) => faults.add(&error, &site.address(page)),
+        }
+    }
+    rendered.extend(redirects(site, &mut faults));
+    faults.report(site, report);
+    rendered
+}
+
+fn render(site: &Site<'_>, page: PageIndex, shared: &Shared) -> Result<String, tera::Error> {
+    let prefix = Prefix::of(site, page);
+    let drawn = shared.of(&prefix);
+    let mut body = String::new();
+    for piece in arrange::html::body(site, page, &prefix, &shared.labels) {
+        match piece {
+            Piece::Html(html) => body.push_str(&html),
+            Piece::Embed(Entity::Claim(claim)) => body.push_str(&embedded_claim(site, claim, page, drawn)?),
+            Piece::Embed(Entity::Post(post)) => {
+                let mut context = Context::new();
+                context.insert("post", &arrange::tenures::post(site, post, &prefix));
+                body.push_str(&site.input.templates.tera.render("components/post.html", &context)?);
+            }
+            Piece::Embed(_) => {}
+        }
+    }
+    let context = context::page(site, page, &prefix, shared, &body);
+    let layout = &site.input.pages[page].front.value.layout;
+    site.input.templates.tera.render(&format!("{layout}.html"), &context)
+}
+
+fn embedded_claim(
+    site: &Site<'_>,
+    claim: usize,
+    page: PageIndex,
+    drawn: &shared::Drawn,
+) -> Result<String, tera::Error> {
+    let record = &site.input.claims[claim].value;
+    let mut context = Context::new();
+    context.insert("id", &record.id);
+    context.insert("status", record.status.word());
+    context.insert("number", &site.references[page].number(claim));
+    let card = context::in_page(site, page, claim, drawn);
+    context.insert_value("said", tera::Value::safe_string(&card.said));
+    context.insert_value("rests", tera::Value::safe_string(&card.rests));
+    context.insert("permalink", &Prefix::of(site, page).entity(site, Entity::Claim(claim)));
+    site.input.templates.tera.render("components/embedded-claim.html", &context)
+}
+
+/// A page for each earlier address, which leads on to the present one.
+fn redirects(site: &Site<'_>, faults: &mut Faults) -> Vec<Rendered> {
+    let mut rendered = Vec::new();
+    for (index, page) in site.input.pages.iter().enumerate() {
+        for alias in &page.front.value.aliases {
+            let path = format!("{alias}.html");
+            let prefix = Prefix("../".repeat(alias.matches('/').count()));
+            let context = context::redirect(site, index, &prefix);
+            match site.input.templates.tera.render("redirect.html", &context) {
+                Ok(html) => rendered.push(Rendered { path, html }),
+                Err(error) => faults.add(&error, &path),
+            }
+        }
+    }
+    rendered
+}
+
+/// Rendering faults, one for each template line, with the pages that hit it.
+#[derive(Default)]
+pub struct Faults(BTreeMap<String, (Arc<tera::Error>, Vec<String>)>);
+
+impl Faults {
+    /// Notes a fault of a page.
+    pub fn add(&mut self, error: &tera::Error, page: &str) {
+        let key = match error.kind() {
+            tera::ErrorKind::RenderingError(report) => {
+                format!("{}:{}:{}", report.filename(), report.span().start_line, report.message())
+            }
+            other => other.to_string(),
+        };
+        let copy = Arc::new(tera::Error::new(error.kind().clone()));
+        let (_, pages) = self.0.entry(key).or_insert_with(|| (copy, Vec::new()));
+        pages.push(page.to_owned());
+    }
+
+    /// Reports them.
+    pub fn report(self, site: &Site<'_>, report: &mut Report) {
+        for (error, pages) in self.0.into_values() {
+            let mut diagnostic: Diagnostic = site.input.templates.fault(&error, "E403");
+            let first = pages.first().map_or("", String::as_str);
+            let hit = match pages.len() {
+                1 => format!("while rendering {first}"),
+                more => format!("while rendering {first}, and {} more", more - 1),
+            };
+            diagnostic.message = format!("{} ({hit})", diagnostic.message);
+            if matches!(diagnostic.origin, Origin::Path(_)) {
+                diagnostic = diagnostic.help("the template named here could not be found or rendered");
+            }
+            report.push(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What many pages show alike, drawn once.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use tera::Context;
+
+use super::Faults;
+use crate::arrange::address::Prefix;
+use crate::arrange::{claims, navigation, sources};
+use crate::link::Site;
+
+/// Shared fragments.
+#[derive(Debug)]
+pub struct Shared {
+    /// By prefix, since their addresses differ.
+    drawn: BTreeMap<Prefix, Drawn>,
+    /// What a screen reader says of each claim's citation.
+    pub labels: Vec<String>,
+}
+
+/// Fragments for one prefix.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// The card of each claim.
+    pub cards: Vec<Card>,
+    /// The main navigation.
+    pub navigation: String,
+    /// The footer.
+    pub footer: String,
+}
+
+/// The two halves of a claim's card: pages add their own links to the second.
+#[derive(Clone, Debug, Default)]
+pub struct Card {
+    /// The statement and its facts.
+    pub said: String,
+    /// The sources it rests on.
+    pub rests: String,
+}
+
+impl Shared {
+    /// The fragments for a prefix that a page has.
+    pub fn of(&self, prefix: &Prefix) -> &Drawn {
+        static NONE: Drawn = Drawn { cards: Vec::new(), navigation: String::new(), footer: String::new() };
+        self.drawn.get(prefix).unwrap_or(&NONE)
+    }
+}
+
+/// Draws all fragments; `None` if a template failed.
+pub fn draw(site: &Site<'_>, faults: &mut Faults) -> Option<Shared> {
+    let mut prefixes: Vec<Prefix> = (0..site.input.pages.len()).map(|page| Prefix::of(site, page)).collect();
+    prefixes.sort();
+    prefixes.dedup();
+    let claim_count = site.input.claims.len();
+    let labels = (0..claim_count).into_par_iter().map(|claim| sources::spoken(site, claim)).collect();
+    let mut drawn = BTreeMap::new();
+    for prefix in prefixes {
+        let fragments = fragments(site, &prefix, faults)?;
+        drawn.insert(prefix, fragments);
+    }
+    Some(Shared { drawn, labels })
+}
+
+fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Drawn> {
+    let cards: Vec<Result<Card, tera::Error>> = (0..site.input.claims.len())
+        .into_par_iter()
+        .map(|claim| {
+            let mut context = Context::new();
+            context.insert("claim", &claims::view(site, claim, prefix));
+            let tera = &site.input.templates.tera;
+            let said = tera.render("components/said.html", &context)?;
+            let rests = tera.render("components/rests.html", &context)?;
+            Ok(Card { said: said.trim().to_owned(), rests: rests.trim().to_owned() })
+        })
+        .collect();
+    let mut good = Vec::with_capacity(cards.len());
+    for (index, card) in cards.into_iter().enumerate() {
+        match card {
+            Ok(card) => good.push(card),
+            Err(error) => faults.add(&error, &site.input.claims[index].value.id),
+        }
+    }
+    let mut context = super::context::site(site, prefix);
+    context.insert("menus", &navigation::menus(site, prefix));
+    let mut draw = |name: &str| match site.input.templates.tera.render(name, &context) {
+        Ok(html) => Some(html),
+        Err(error) => {
+            faults.add(&error, "every page");
+            None
+        }
+    };
+    let (navigation, footer) = (draw("components/navigation.html"), draw("components/footer.html"));
+    let drawn = Drawn { navigation: navigation?, footer: footer?, cards: good };
+    (drawn.cards.len() == site.input.claims.len()).then_some(drawn)
+}
