@@ -4,6 +4,8 @@
 //! fresh folder, and five more into a folder that is up to date; the median of
 //! each is printed. Timings say something about this machine only.
 
+#![allow(clippy::expect_used)] // a bench may fail loudly
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 

@@ -67,11 +67,11 @@ pub fn compile(root: &Root, options: &Options, report: &mut Report) -> Option<Co
     let input = read::all(root, options.drafts, report)?;
     let prose = parse::all(&input, report);
     let site = link::site(&input, &prose, options.base_url.as_deref(), report);
-    check::all(&site, report);
+    let findings = check::all(&site, report);
     if report.has_errors() {
         return None;
     }
-    let pages = render::pages(&site, report);
+    let pages = render::pages(&site, &findings, report);
     if report.has_errors() {
         return None;
     }

@@ -247,7 +247,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             TagEnd::DefinitionList => self.push("</dl>\n"),
             TagEnd::DefinitionListTitle => self.push("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
-            TagEnd::Table => self.push("</tbody>\n</table></div>\n"),
+            TagEnd::Table => self.push("</tbody>\n</table></section>\n"),
             TagEnd::TableHead => {
                 self.head = false;
                 self.push("</tr>\n</thead>\n<tbody>\n");
@@ -273,7 +273,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     fn table_start(&mut self, alignments: &[Alignment]) {
         self.alignments = alignments.to_vec();
         self.table_number += 1;
-        self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" ");
+        self.push("<section class=\"table\" tabindex=\"0\" ");
         if let Some(heading) = self.heading.clone() {
             let heading = escaped(&heading);
             let _ = write!(self.html, "aria-labelledby=\"{heading}\"");

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod html;
 pub mod names;
 pub mod navigation;
+pub mod quality;
 pub mod records;
 pub mod sources;
 pub mod tenures;

@@ -1,10 +1,11 @@
 //! Menus, previous and next, and the contents of a page.
 
+use pulldown_cmark::Event;
 use serde::Serialize;
 
 use super::address::Prefix;
 use crate::link::{PageIndex, Site};
-use crate::parse::Heading;
+use crate::parse::NodeKind;
 use crate::read::site::Menu;
 
 /// A page in a list of pages.
@@ -70,12 +71,12 @@ pub fn neighbours(site: &Site<'_>, page: PageIndex, prefix: &Prefix) -> (Option<
 }
 
 /// The headings of a page, those of level 3 beneath those of level 2.
-pub fn contents(headings: &[Heading]) -> Vec<Contents> {
+pub fn contents(site: &Site<'_>, page: PageIndex) -> Vec<Contents> {
     let mut contents: Vec<Contents> = Vec::new();
-    for heading in headings {
+    for (index, heading) in site.prose.pages[page].headings.iter().enumerate() {
         let line = Contents {
             href: format!("#{}", super::address::encoded(&heading.id)),
-            text: heading.text.clone(),
+            text: heading_text(site, page, index),
             children: Vec::new(),
         };
         match (heading.level, contents.last_mut()) {
@@ -85,4 +86,22 @@ pub fn contents(headings: &[Heading]) -> Vec<Contents> {
         }
     }
     contents
+}
+
+/// The words of a heading, with the names of records it mentions.
+fn heading_text(site: &Site<'_>, page: PageIndex, heading: usize) -> String {
+    let mut text = String::new();
+    for node in site.prose.pages[page].heading(heading) {
+        match &node.kind {
+            NodeKind::Markdown(Event::Text(part) | Event::Code(part)) => text.push_str(part),
+            NodeKind::Markdown(Event::SoftBreak) => text.push(' '),
+            NodeKind::Mention(index) => {
+                if let Some(entity) = site.targets.pages[page].mentions[*index] {
+                    text.push_str(super::names::name(site, entity));
+                }
+            }
+            _ => {}
+        }
+    }
+    text.trim_end().to_owned()
 }

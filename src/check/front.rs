@@ -10,6 +10,23 @@ const LONGEST_DESCRIPTION: usize = 155;
 /// Longest summary, in words.
 const LONGEST_SUMMARY: usize = 100;
 
+/// Longest title that search engines and tabs show whole, in characters.
+const LONGEST_TITLE: usize = 70;
+
+/// W225: a title is at most 70 characters long.
+pub fn title_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    for page in &site.input.pages {
+        let length = page.front.value.title.chars().count();
+        if length > LONGEST_TITLE {
+            let message = format!("the title has {length} characters; at most {LONGEST_TITLE} are shown");
+            found.push(
+                Diagnostic::warning("W225", page.span("title"), message)
+                    .help(format!("shorten it by {}", length - LONGEST_TITLE)),
+            );
+        }
+    }
+}
+
 /// E220: a description is at most 155 characters long.
 pub fn description_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     for page in &site.input.pages {

@@ -4,6 +4,8 @@
 //! templates write them: quoted values, comments closed. A full parser would
 //! take longer than the rest of the build.
 
+use std::borrow::Cow;
+
 /// What was found, in order.
 #[derive(Debug, Default)]
 pub struct Markup<'h> {
@@ -71,6 +73,25 @@ fn quoted(text: &str) -> (&str, &str) {
     }
     let end = text.find(|character: char| character.is_ascii_whitespace() || character == '>').unwrap_or(text.len());
     text.split_at(end)
+}
+
+/// An attribute value as a browser reads it: with the signs that our templates
+/// escape put back.
+pub fn unescaped(value: &str) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return Cow::Borrowed(value);
+    }
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#x2F;", "/"),
+    ];
+    let text = signs.iter().fold(value.to_owned(), |text, (escaped, sign)| text.replace(escaped, sign));
+    Cow::Owned(text.replace("&amp;", "&"))
 }
 
 #[cfg(test)]

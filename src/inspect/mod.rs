@@ -71,8 +71,12 @@ fn broken(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut known: HashSet<&str> = HashSet::new();
-    for address in &markup.addresses {
-        if is_elsewhere(address) || !known.insert(address) {
+    for written in &markup.addresses {
+        if !known.insert(written) {
+            continue;
+        }
+        let address = &*markup::unescaped(written);
+        if is_elsewhere(address) {
             continue;
         }
         if let Err(why) = follow(path, address, base, output, ids) {

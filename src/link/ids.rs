@@ -1,6 +1,6 @@
 //! The one id space.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, Report, Span, nearest};
 use crate::parse::slug_ascii;
@@ -44,12 +44,18 @@ impl Entity {
 #[derive(Debug, Default)]
 pub struct Ids<'a> {
     current: HashMap<&'a str, (Entity, Span)>,
+    faulty: Option<&'a HashSet<String>>,
 }
 
 impl<'a> Ids<'a> {
     /// What an id stands for.
     pub fn get(&self, id: &str) -> Option<Entity> {
         self.current.get(id).map(|(entity, _)| *entity)
+    }
+
+    /// Whether an id belongs to a page or record with faults of its own.
+    pub fn is_faulty(&self, id: &str) -> bool {
+        self.faulty.is_some_and(|faulty| faulty.contains(id))
     }
 
     /// The id of this sort nearest to what was typed.
@@ -59,6 +65,19 @@ impl<'a> Ids<'a> {
         // The map has no order of its own; ties must not depend on it.
         candidates.sort_unstable();
         nearest(typed, candidates)
+    }
+
+    fn add_if_well_formed(&mut self, id: &'a str, entity: Entity, span: Span, report: &mut Report) {
+        if well_formed(id) {
+            self.add(id, entity, span, report);
+            return;
+        }
+        let better = slug_ascii(id);
+        report.push(
+            Diagnostic::error("E202", span, format!("`{id}` cannot be an id"))
+                .help("ids are lower-case letters a to z, digits and hyphens")
+                .maybe_help((!better.is_empty()).then(|| format!("write `{better}`"))),
+        );
     }
 
     fn add(&mut self, id: &'a str, entity: Entity, span: Span, report: &mut Report) {
@@ -76,7 +95,7 @@ impl<'a> Ids<'a> {
 
 /// Puts all ids into one space; ids of the wrong form and ids used twice are faults.
 pub fn collect<'a>(input: &'a Input, report: &mut Report) -> Ids<'a> {
-    let mut ids = Ids::default();
+    let mut ids = Ids { faulty: Some(&input.faulty), ..Ids::default() };
     for (index, page) in input.pages.iter().enumerate() {
         let span = Span::new(page.file, page.front.spans.whole());
         ids.add(&page.id, Entity::Page(index), span, report);
@@ -102,25 +121,16 @@ fn take<'a, T>(
     for (index, record) in records.iter().enumerate() {
         let (id, former) = names(&record.value);
         let span = record.span("id");
-        if well_formed(id) {
-            ids.add(id, entity(index), span, report);
-        } else {
-            let better = slug_ascii(id);
-            report.push(
-                Diagnostic::error("E202", span, format!("`{id}` cannot be an id"))
-                    .help("ids are lower-case letters a to z, digits and hyphens")
-                    .maybe_help((!better.is_empty()).then(|| format!("write `{better}`"))),
-            );
-        }
+        ids.add_if_well_formed(id, entity(index), span, report);
         for (at, old) in former.iter().enumerate() {
-            ids.add(old, entity(index), record.span_of("was", at), report);
+            ids.add_if_well_formed(old, entity(index), record.span_of("was", at), report);
         }
     }
 }
 
 fn well_formed(id: &str) -> bool {
     !id.is_empty()
-        && !id.starts_with('-')
+        && id.starts_with(|first: char| first.is_ascii_lowercase())
         && !id.ends_with('-')
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

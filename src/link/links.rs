@@ -91,7 +91,7 @@ impl<'s, 'a> Resolver<'s, 'a> {
                 None
             }
             other => {
-                self.found.push(unknown(ids, id, span, Sort::Claim, other));
+                self.found.extend(unknown(ids, id, span, Sort::Claim, other));
                 None
             }
         }
@@ -116,7 +116,7 @@ impl<'s, 'a> Resolver<'s, 'a> {
     fn mentioned(&mut self, mention: &Mention, document: &Document<'_>) -> Option<Entity> {
         let span = document.span(&mention.range);
         let Some(entity) = self.site.ids.get(&mention.id) else {
-            if crate::parse::slug_ascii(&mention.id) == mention.id {
+            if crate::parse::slug_ascii(&mention.id) == mention.id && !self.site.ids.is_faulty(&mention.id) {
                 let near = self.site.ids.nearest(&mention.id, |_| true);
                 self.found.push(
                     Diagnostic::error("E204", span, format!("unknown id `{}`", mention.id))
@@ -161,6 +161,12 @@ impl<'s, 'a> Resolver<'s, 'a> {
 
     fn linked(&mut self, link: &Link, span: Span) -> Target {
         let address = link.address.as_str();
+        if address.is_empty() || address == "#" {
+            return self.broken(
+                Diagnostic::error("E218", span, "the link leads nowhere: it has no address")
+                    .help("write `[text](name.md)` or `[text](https://…)`"),
+            );
+        }
         if let Some(external) = self.external(address, span, link.alternative.is_some()) {
             return external;
         }
@@ -195,6 +201,7 @@ impl<'s, 'a> Resolver<'s, 'a> {
         };
         match self.site.ids.get(id) {
             Some(Entity::Page(page)) => self.page_target(page, fragment, span),
+            _ if self.site.ids.is_faulty(id) => Target::Broken,
             _ => self.broken(self.unknown_page(id, &path, span)),
         }
     }

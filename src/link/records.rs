@@ -99,21 +99,27 @@ pub fn find(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, report: &mut Report
     match ids.get(id) {
         Some(entity) if sort.fits(entity) => Some(entity),
         other => {
-            report.push(unknown(ids, id, span, sort, other));
+            report.extend(unknown(ids, id, span, sort, other));
             None
         }
     }
 }
 
-/// The diagnostic for an id that is none, or is one of something else.
-pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entity>) -> Diagnostic {
+/// The diagnostic for an id that is none, or is one of something else; none where
+/// the record has faults of its own, which were reported.
+pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entity>) -> Option<Diagnostic> {
     if let Some(entity) = is {
         let message = format!("`{id}` is {}, not a {}", entity.noun(), sort.noun());
-        return Diagnostic::error("E204", span, message);
+        return Some(Diagnostic::error("E204", span, message));
+    }
+    if ids.is_faulty(id) {
+        return None;
     }
     let near = ids.nearest(id, |entity| sort.fits(entity));
-    Diagnostic::error("E204", span, format!("unknown {} `{id}`", sort.noun()))
-        .maybe_help(near.map(|near| format!("did you mean `{near}`?")))
+    Some(
+        Diagnostic::error("E204", span, format!("unknown {} `{id}`", sort.noun()))
+            .maybe_help(near.map(|near| format!("did you mean `{near}`?"))),
+    )
 }
 
 fn sources<T>(
@@ -151,11 +157,10 @@ fn denied_by<T>(ids: &Ids<'_>, record: &Record<T>, names: &[String], report: &mu
         let span = record.span_of("denied_by", at);
         match ids.get(name) {
             Some(Entity::Claim(claim)) => denials.push(Denial::Claim(claim)),
-            other => report.push(
-                unknown(ids, name, span, Sort::Claim, other)
-                    .help("name the claim that makes the denial, or write out who denied it, with a capital letter"),
-            ),
+            other => report.extend(unknown(ids, name, span, Sort::Claim, other).map(|unknown| unknown.help(NAMES_TOO))),
         }
     }
     denials
 }
+
+const NAMES_TOO: &str = "name the claim that makes the denial, or write out who denied it, with a capital letter";

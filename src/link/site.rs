@@ -116,7 +116,7 @@ impl<'a> Site<'a> {
         let mut homes = HashMap::new();
         for (index, page) in input.pages.iter().enumerate() {
             let layout = page.front.value.layout.as_str();
-            if !input.templates.has(&format!("{layout}.html")) {
+            if !input.templates.is_empty() && !input.templates.has(&format!("{layout}.html")) {
                 report.push(
                     Diagnostic::error("E205", page.span("layout"), format!("there is no layout `{layout}`"))
                         .maybe_help(one_of(layout, "layouts are", &input.templates.layouts())),
@@ -175,6 +175,12 @@ impl<'a> Site<'a> {
                 Some((page, Some(&input.posts[post].value.id)))
             }
         }
+    }
+
+    /// Whether a page is a section of the text, whose sentences rest on claims.
+    pub fn is_section(&self, page: PageIndex) -> bool {
+        let front = &self.input.pages[page].front.value;
+        front.nav.is_some() && front.menu == Menu::Main
     }
 
     /// The pages of a menu in their order.

@@ -55,11 +55,39 @@ pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) 
         let (message, help) = suspect(&label);
         found.push(Diagnostic::error("E312", document.span(&range), message).help(help));
     }
+    lone_embeds(&document, found);
     outline::give_ids(&mut document.headings);
     outline::check(&document.headings, |range| document.span(range), found);
     leftovers::check(&document.nodes, text, |range| document.span(range), found);
     document.footnotes = footnotes::order(&document.nodes, |range| document.span(range), found);
     document
+}
+
+/// Faults where an embed does not stand in a paragraph of its own: nothing else
+/// can hold a block.
+fn lone_embeds(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
+    let mut in_note = false;
+    for (at, node) in document.nodes.iter().enumerate() {
+        match &node.kind {
+            NodeKind::Markdown(Event::Start(Tag::FootnoteDefinition(_))) => in_note = true,
+            NodeKind::Markdown(Event::End(TagEnd::FootnoteDefinition)) => in_note = false,
+            NodeKind::Embed(_) if in_note || !stands_alone(document, at) => found.push(
+                Diagnostic::error("E323", document.span(&node.range), "a record is shown on a line of its own")
+                    .help("put an empty line before and after it, outside tables and notes"),
+            ),
+            _ => {}
+        }
+    }
+}
+
+/// Whether nothing but other embeds stands in the paragraph of an embed.
+fn stands_alone(document: &Document<'_>, at: usize) -> bool {
+    let skipped = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Embed(_) | NodeKind::Markdown(Event::SoftBreak));
+    let nodes = &document.nodes;
+    let before = nodes[..at].iter().rev().find(|node| !skipped(&node.kind));
+    let after = nodes[at..].iter().find(|node| !skipped(&node.kind));
+    matches!(before.map(|node| &node.kind), Some(NodeKind::Markdown(Event::Start(Tag::Paragraph))))
+        && matches!(after.map(|node| &node.kind), Some(NodeKind::Markdown(Event::End(TagEnd::Paragraph))))
 }
 
 /// Faults where the text of a record is more than one paragraph.

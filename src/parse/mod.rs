@@ -10,6 +10,7 @@ mod footnotes;
 mod leftovers;
 mod markdown;
 mod outline;
+pub mod plain;
 
 use std::ops::Range;
 
@@ -110,6 +111,15 @@ pub struct Link {
 }
 
 impl Document<'_> {
+    /// What stands in a heading.
+    pub fn heading(&self, index: usize) -> &[Node<'_>] {
+        let start = self.headings[index].range.start;
+        let from = self.nodes.partition_point(|node| node.range.start < start);
+        let length =
+            self.nodes[from..].iter().position(|node| matches!(node.kind, NodeKind::HeadingEnd(_))).unwrap_or(0);
+        &self.nodes[from..from + length]
+    }
+
     /// The place of a range in the file.
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.place.span(range)

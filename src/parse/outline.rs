@@ -1,6 +1,6 @@
 //! Headings and the ids by which links find them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostics::Diagnostic;
@@ -45,20 +45,27 @@ pub fn slug_ascii(text: &str) -> String {
 pub fn give_ids(headings: &mut [Heading]) {
     let mut taken: HashSet<String> =
         headings.iter().filter(|heading| heading.explicit).map(|heading| heading.id.clone()).collect();
+    taken.extend(TEMPLATE_IDS.map(str::to_owned));
+    // Where to go on counting, so that many equal headings take no longer than many different ones.
+    let mut counted: HashMap<String, usize> = HashMap::new();
     for heading in headings.iter_mut().filter(|heading| !heading.explicit) {
         let mut base = slug(&heading.text);
         if base.is_empty() {
             base.push_str("section");
         }
+        let number = counted.entry(base.clone()).or_insert(1);
         let mut id = base.clone();
-        let mut number = 2;
         while !taken.insert(id.clone()) {
+            *number += 1;
             id = format!("{base}-{number}");
-            number += 1;
         }
         heading.id = id;
     }
 }
+
+/// Ids that the templates give to parts of every page.
+const TEMPLATE_IDS: [&str; 8] =
+    ["main", "references", "legend", "legend-title", "sections", "chart-title", "chart-desc", "hatch"];
 
 /// Prefixes of the ids that templates make; a heading must not take one.
 const RESERVED: [&str; 6] = ["ref-", "card-", "cite-", "at-", "fn-", "fnref-"];
@@ -106,6 +113,11 @@ pub fn check(
             found.push(
                 Diagnostic::error("E304", span, format!("`{}` cannot be a heading id", heading.id))
                     .help(format!("write `{{#{}}}`", slug(&heading.id))),
+            );
+        } else if TEMPLATE_IDS.contains(&heading.id.as_str()) {
+            found.push(
+                Diagnostic::error("E304", span, format!("the templates use the id `{}` themselves", heading.id))
+                    .help(format!("write `{{#the-{}}}`", heading.id)),
             );
         } else if let Some(prefix) = RESERVED.iter().find(|prefix| heading.id.starts_with(**prefix)) {
             found.push(

@@ -17,6 +17,7 @@ pub mod templates;
 pub mod tree;
 pub mod yaml;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,10 +26,10 @@ use serde::de::DeserializeOwned;
 
 pub use yaml::Located;
 
-use crate::diagnostics::{Diagnostic, FileId, Report, Span};
+use crate::diagnostics::{Diagnostic, FileId, Report, Severity, Span};
 use assets::Assets;
 use page::Page;
-use records::{Claim, Person, Place, Post, Source, Term};
+use records::{Claim, Person, Place, Post, Source, Term, Wording};
 use scripts::Scripts;
 use site::SiteConfig;
 use templates::Templates;
@@ -101,6 +102,11 @@ pub struct Input {
     pub terms: Vec<Record<Term>>,
     /// Posts and their holders.
     pub posts: Vec<Record<Post>>,
+    /// Words the site does not use.
+    pub wording: Vec<Record<Wording>>,
+    /// Ids of pages and records that have faults of their own: that something
+    /// names them is not another fault.
+    pub faulty: HashSet<String>,
     /// The foreign scripts of the site.
     pub scripts: Scripts,
     /// The compiled templates.
@@ -124,6 +130,8 @@ impl Input {
             places: Vec::new(),
             terms: Vec::new(),
             posts: Vec::new(),
+            wording: Vec::new(),
+            faulty: HashSet::new(),
         }
     }
 }
@@ -233,7 +241,20 @@ fn take(text: &Text, drafts: bool, input: &mut Input, report: &mut Report) {
             "pages are .md files, records are .yaml files under content/records/, everything else belongs in static/",
         )),
     }
+    if found.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        input.faulty.extend(name.strip_suffix(".md").map(str::to_owned));
+        input.faulty.extend(ids_as_typed(&text.text).map(str::to_owned));
+    }
     report.extend(found);
+}
+
+/// The ids of a file of records, read without reading YAML: for a file with faults
+/// in it, of which entries may be lost.
+fn ids_as_typed(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line.trim_start_matches(['-', ' ']);
+        Some(line.strip_prefix("id:")?.trim().trim_matches(['"', '\'']))
+    })
 }
 
 fn is_yaml(name: &str) -> bool {
@@ -251,12 +272,13 @@ fn records(text: &Text, input: &mut Input, found: &mut Vec<Diagnostic>) {
         "places" => input.places.extend(list(text, found)),
         "terms" => input.terms.extend(list(text, found)),
         "tenures" => input.posts.extend(list(text, found)),
+        "wording" => input.wording.extend(list(text, found)),
         other => found.push(
             Diagnostic::file_error("E115", &text.entry.shown, format!("there are no records called `{other}`"))
                 .maybe_help(crate::diagnostics::one_of(
                     other,
                     "records are",
-                    &["claims", "sources", "people", "places", "terms", "tenures"],
+                    &["claims", "sources", "people", "places", "terms", "tenures", "wording"],
                 )),
         ),
     }

@@ -100,7 +100,10 @@ fn line(text: &str, at: usize) -> (&str, usize) {
 pub fn name_fault(entry: &super::tree::Entry) -> Option<Diagnostic> {
     let stem = entry.name.strip_suffix(".md")?;
     let good = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        !part.is_empty()
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
     if stem.split('/').all(good) {
         return None;

@@ -128,6 +128,7 @@ pub fn escaped(text: &str) -> String {
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
+            '\0' => html.push('\u{fffd}'), // as CommonMark asks
             other => html.push(other),
         }
     }

@@ -19,6 +19,11 @@ pub struct Templates {
 }
 
 impl Templates {
+    /// Whether there are none at all, which is a fault of its own.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Whether there is a template of this name.
     pub fn has(&self, name: &str) -> bool {
         self.files.contains_key(name)

@@ -39,6 +39,9 @@ struct PageView<'a> {
     description: Option<&'a str>,
     summary: Option<&'a str>,
     checked: Option<DateView>,
+    /// What stands in the window's title: with the site's name where both are
+    /// short enough to be shown.
+    head_title: String,
     canonical: Option<String>,
     home: bool,
 }
@@ -101,7 +104,7 @@ pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, 
     context.insert_value("navigation", Value::safe_string(&with_current(&drawn.navigation, &address)));
     context.insert_value("footer", Value::safe_string(&with_current(&drawn.footer, &address)));
     context.insert_value("body", Value::safe_string(body));
-    context.insert("contents", &navigation::contents(&site.prose.pages[page].headings));
+    context.insert("contents", &navigation::contents(site, page));
     let (previous, next) = navigation::neighbours(site, page, prefix);
     context.insert("previous", &previous);
     context.insert("next", &next);
@@ -132,9 +135,21 @@ fn view<'a>(site: &'a Site<'_>, page: PageIndex) -> PageView<'a> {
         description: front.description.as_deref(),
         summary: front.summary.as_deref(),
         checked: front.checked.as_ref().map(DateView::from),
+        head_title: head_title(&front.title, &site.input.site.value.title, home),
         canonical: site.canonical(page),
         home,
     }
+}
+
+/// Longest title that search engines and tabs show whole.
+const LONGEST_TITLE: usize = 70;
+
+fn head_title(page: &str, site: &str, home: bool) -> String {
+    if home {
+        return site.to_owned();
+    }
+    let whole = format!("{page} – {site}");
+    if whole.chars().count() <= LONGEST_TITLE { whole } else { page.to_owned() }
 }
 
 /// What only some layouts show.

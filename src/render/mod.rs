@@ -15,6 +15,7 @@ use tera::Context;
 
 use crate::arrange::address::Prefix;
 use crate::arrange::{self, Piece};
+use crate::check::Findings;
 use crate::diagnostics::{Diagnostic, Origin, Report};
 use crate::link::{Entity, PageIndex, Site};
 use shared::Shared;
@@ -29,14 +30,14 @@ pub struct Rendered {
 }
 
 /// Renders every page and every redirect of an alias.
-pub fn pages(site: &Site<'_>, report: &mut Report) -> Vec<Rendered> {
+pub fn pages(site: &Site<'_>, findings: &Findings, report: &mut Report) -> Vec<Rendered> {
     let mut faults = Faults::default();
     let Some(shared) = shared::draw(site, &mut faults) else {
         faults.report(site, report);
         return Vec::new();
     };
     let pages: Vec<_> =
-        (0..site.input.pages.len()).into_par_iter().map(|page| (page, render(site, page, &shared))).collect();
+        (0..site.input.pages.len()).into_par_iter().map(|page| (page, render(site, page, findings, &shared))).collect();
     let mut rendered = Vec::with_capacity(pages.len());
     for (page, result) in pages {
         match result {
@@ -49,7 +50,7 @@ pub fn pages(site: &Site<'_>, report: &mut Report) -> Vec<Rendered> {
     rendered
 }
 
-fn render(site: &Site<'_>, page: PageIndex, shared: &Shared) -> Result<String, tera::Error> {
+fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared) -> Result<String, tera::Error> {
     let prefix = Prefix::of(site, page);
     let drawn = shared.of(&prefix);
     let mut body = String::new();
@@ -65,8 +66,11 @@ fn render(site: &Site<'_>, page: PageIndex, shared: &Shared) -> Result<String, t
             Piece::Embed(_) => {}
         }
     }
-    let context = context::page(site, page, &prefix, shared, &body);
+    let mut context = context::page(site, page, &prefix, shared, &body);
     let layout = &site.input.pages[page].front.value.layout;
+    if layout == "quality" {
+        context.insert("quality", &arrange::quality::view(site, findings));
+    }
     site.input.templates.tera.render(&format!("{layout}.html"), &context)
 }
 

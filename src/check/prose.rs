@@ -1,0 +1,60 @@
+//! The running text of pages and claims, as the rules on evidence and wording read it.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::Span;
+use crate::link::{Entity, Resolved, Site};
+use crate::parse::Document;
+use crate::parse::plain::{Block, Sentence, blocks, sentences};
+
+/// One document.
+pub struct Prose<'s> {
+    /// Its blocks, each with its sentences.
+    pub blocks: Vec<(Block, Vec<Sentence>)>,
+    /// The page, where it is the body of one.
+    pub page: Option<usize>,
+    document: &'s Document<'s>,
+}
+
+impl Prose<'_> {
+    /// The place of a range of a block.
+    pub fn span(&self, block: &Block, range: &Range<usize>) -> Span {
+        self.document.span(&block.range(range))
+    }
+}
+
+/// All documents: the bodies of pages, then texts and notes of claims, then terms.
+pub fn all<'s>(site: &'s Site<'s>) -> Vec<Prose<'s>> {
+    let pages = site.prose.pages.iter().zip(&site.targets.pages).enumerate();
+    let pages = pages.map(|(page, (document, resolved))| (Some(page), document, resolved));
+    let claims =
+        site.prose.claims.iter().zip(&site.targets.claims).map(|(document, resolved)| (None, document, resolved));
+    let notes = site.prose.claim_notes.iter().zip(&site.targets.claim_notes);
+    let notes = notes.filter_map(|(document, resolved)| Some((None, document.as_ref()?, resolved)));
+    let terms = site.prose.terms.iter().zip(&site.targets.terms).map(|(document, resolved)| (None, document, resolved));
+    let documents: Vec<_> = pages.chain(claims).chain(notes).chain(terms).collect();
+    documents
+        .into_par_iter()
+        .map(|(page, document, resolved)| {
+            let blocks = blocks(document, |mention| name(site, resolved, mention));
+            let blocks = blocks.into_iter().map(|block| {
+                let sentences = sentences(&block);
+                (block, sentences)
+            });
+            Prose { blocks: blocks.collect(), page, document }
+        })
+        .collect()
+}
+
+fn name(site: &Site<'_>, resolved: &Resolved, mention: usize) -> String {
+    let input = site.input;
+    match resolved.mentions.get(mention).copied().flatten() {
+        Some(Entity::Person(person)) => input.people[person].value.name.clone(),
+        Some(Entity::Place(place)) => input.places[place].value.name.clone(),
+        Some(Entity::Term(term)) => input.terms[term].value.name.clone(),
+        Some(Entity::Page(page)) => input.pages[page].front.value.title.clone(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,225 @@
+//! The words of a document without markup, block by block, with the way back to the file.
+//!
+//! Rules about wording and evidence read sentences, not events. A block is a
+//! paragraph, a list item, a table row or a definition; headings and code are none.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{Document, NodeKind};
+
+/// A stretch of running text.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// Its words; runs of white space are one space.
+    pub text: String,
+    /// It is a table row.
+    pub row: bool,
+    /// It stands in a quotation.
+    pub quoted: bool,
+    /// Where in the text each citation stands, and its index in the document.
+    pub citations: Vec<(usize, usize)>,
+    /// Where in the text each mention begins, and its index in the document.
+    pub mentions: Vec<(usize, usize)>,
+    /// Where stretches of the text stand in the document: text offset, document offset.
+    places: Vec<(usize, usize)>,
+}
+
+impl Block {
+    /// Where a range of the text stands in the document.
+    pub fn range(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.place(range.start);
+        let end = range.end.checked_sub(1).map_or(start, |last| self.place(last) + 1);
+        start..end.max(start)
+    }
+
+    fn place(&self, at: usize) -> usize {
+        let index = self.places.partition_point(|(text, _)| *text <= at);
+        match index.checked_sub(1).and_then(|index| self.places.get(index)) {
+            Some((text, source)) => source + (at - text),
+            None => 0,
+        }
+    }
+
+    fn push(&mut self, text: &str, source: usize) {
+        for (at, character) in text.char_indices() {
+            if character.is_whitespace() {
+                self.space(source + at);
+            } else {
+                self.places.push((self.text.len(), source + at));
+                self.text.push(character);
+            }
+        }
+    }
+
+    fn space(&mut self, source: usize) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.places.push((self.text.len(), source));
+            self.text.push(' ');
+        }
+    }
+}
+
+/// The blocks of a document in reading order; `names` has the words of a mention
+/// that has none of its own.
+pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut block = Block::default();
+    let (mut quotes, mut heading, mut code, mut row) = (0_usize, false, false, false);
+    // A term and its definition are one statement.
+    let mut after_term = false;
+    let mut finish = |block: &mut Block, row: bool, quotes: usize| {
+        let mut done = std::mem::take(block);
+        done.row = row;
+        done.quoted = quotes > 0;
+        if !done.text.trim().is_empty() || !done.citations.is_empty() {
+            blocks.push(done);
+        }
+    };
+    for node in &document.nodes {
+        let source = node.range.start;
+        match &node.kind {
+            NodeKind::HeadingStart(_) => heading = true,
+            NodeKind::HeadingEnd(_) => heading = false,
+            _ if heading => {}
+            NodeKind::Markdown(event) => match event {
+                Event::Start(Tag::BlockQuote(_)) => {
+                    finish(&mut block, false, quotes);
+                    quotes += 1;
+                }
+                Event::End(TagEnd::BlockQuote(_)) => {
+                    finish(&mut block, false, quotes);
+                    quotes = quotes.saturating_sub(1);
+                }
+                Event::Start(Tag::CodeBlock(_)) => code = true,
+                Event::End(TagEnd::CodeBlock) => code = false,
+                Event::Start(Tag::TableHead) => code = true,
+                Event::End(TagEnd::TableHead) => code = false,
+                Event::Start(Tag::TableRow) => row = true,
+                Event::End(TagEnd::TableRow) => {
+                    finish(&mut block, true, quotes);
+                    row = false;
+                }
+                Event::End(TagEnd::TableCell) if row => block.space(source),
+                Event::End(TagEnd::DefinitionListTitle) => {
+                    block.space(source);
+                    after_term = true;
+                }
+                Event::Start(Tag::Paragraph | Tag::DefinitionListDefinition) if after_term => {}
+                Event::Start(Tag::Paragraph | Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition)
+                | Event::End(
+                    TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition,
+                ) => finish(&mut block, false, quotes),
+                Event::Text(text) if !code => {
+                    after_term = false;
+                    block.push(text, source);
+                }
+                Event::Code(text) if !code => block.push(text, source + 1),
+                Event::SoftBreak | Event::HardBreak => block.space(source),
+                _ => {}
+            },
+            NodeKind::Citation(index) => block.citations.push((block.text.trim_end().len(), *index)),
+            NodeKind::Mention(index) => {
+                block.mentions.push((block.text.len(), *index));
+                block.push(&name(*index), source);
+            }
+            NodeKind::MentionStart(index) => block.mentions.push((block.text.len(), *index)),
+            _ => {}
+        }
+    }
+    finish(&mut block, false, quotes);
+    blocks
+}
+
+/// A sentence of a block.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its place in the block's text.
+    pub range: Range<usize>,
+    /// The citations on which it rests: those in it or directly after it.
+    pub citations: Vec<usize>,
+}
+
+/// Splits a block into sentences. A table row is one.
+pub fn sentences(block: &Block) -> Vec<Sentence> {
+    let whole = 0..block.text.trim_end().len();
+    let ranges = if block.row { Vec::from([whole]) } else { split(&block.text) };
+    let mut sentences: Vec<Sentence> =
+        ranges.into_iter().map(|range| Sentence { range, citations: Vec::new() }).collect();
+    for &(at, citation) in &block.citations {
+        // At the very end of a sentence it still belongs to that one.
+        let index = sentences.iter().position(|sentence| at <= sentence.range.end);
+        if let Some(sentence) = index.and_then(|index| sentences.get_mut(index)) {
+            sentence.citations.push(citation);
+        }
+    }
+    sentences
+}
+
+/// Words whose full stop ends no sentence.
+const SHORT: [&str; 12] = ["no", "nos", "st", "dr", "mr", "mrs", "vol", "art", "b", "c", "vs", "cf"];
+
+fn split(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for (at, character) in text.char_indices() {
+        if !matches!(character, '.' | '!' | '?') {
+            continue;
+        }
+        let rest = text[at + 1..].trim_start_matches(['”', '’', '"', ')']);
+        let end = text.len() - rest.len();
+        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+        let opens = next.is_some_and(|next| next.is_uppercase() || next.is_numeric() || matches!(next, '“' | '('));
+        if !rest.is_empty() && !opens {
+            continue;
+        }
+        if character == '.' && is_short(text[start..at].rsplit([' ', '(', '“']).next().unwrap_or("")) && opens {
+            continue;
+        }
+        ranges.push(start..end);
+        start = if bytes.get(end) == Some(&b' ') { end + 1 } else { end };
+    }
+    if !text[start..].trim().is_empty() {
+        ranges.push(start..text.trim_end().len());
+    }
+    ranges
+}
+
+fn is_short(word: &str) -> bool {
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    initial || SHORT.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        split(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_would_end_them() {
+        assert_eq!(
+            texts("He said so. She did not! “Why?” Nobody knew"),
+            ["He said so.", "She did not!", "“Why?”", "Nobody knew"]
+        );
+        assert_eq!(
+            texts("Tomb No. 14 is 7.4 cm high, J. Lewis wrote."),
+            ["Tomb No. 14 is 7.4 cm high, J. Lewis wrote."]
+        );
+        assert_eq!(texts("It came in 1982. 40 per cent followed."), ["It came in 1982.", "40 per cent followed."]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics_and_nothing_is_lost(text in "[a-cA-C.!? “”()1]{0,60}") {
+            let kept: String = split(&text).into_iter().flat_map(|range| text[range].chars()).filter(|c| *c != ' ').collect();
+            let all: String = text.chars().filter(|c| *c != ' ').collect();
+            prop_assert_eq!(kept, all);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! File names and things on the disk that are no files.
+
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+
+use insta::assert_snapshot;
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+use crate::environment::Site;
+
+const PAGE: &str = "---\n{title: X, nav: X, menu: about}\n---\nText.\n";
+
+#[test]
+fn links_out_of_the_tree() {
+    let site = Site::tiny();
+    site.write("../secret/page.md", PAGE).write("../secret/key.txt", "secret");
+    symlink("../../secret/page.md", site.path("content/file.md")).unwrap();
+    symlink("../../secret", site.path("content/folder")).unwrap();
+    symlink(site.path("../secret/key.txt"), site.path("static/key.txt")).unwrap();
+    symlink("/", site.path("static/everything")).unwrap();
+    symlink("../../secret/page.md", site.path("templates/page.html")).unwrap();
+    assert_snapshot!(site.refused(), @r"
+    error[E102]: a symbolic link leads out of the site's folder
+    --> content/file.md
+     = help: put a copy of the file here instead of the link
+
+    error[E102]: a symbolic link leads out of the site's folder
+    --> content/folder
+     = help: put a copy of the file here instead of the link
+
+    error[E102]: a symbolic link leads out of the site's folder
+    --> static/everything
+     = help: put a copy of the file here instead of the link
+
+    error[E102]: a symbolic link leads out of the site's folder
+    --> static/key.txt
+     = help: put a copy of the file here instead of the link
+
+    error[E102]: a symbolic link leads out of the site's folder
+    --> templates/page.html
+     = help: put a copy of the file here instead of the link
+
+    5 errors; nothing was published
+    ");
+}
+
+#[test]
+fn links_to_nowhere_and_round_in_circles() {
+    let site = Site::tiny();
+    symlink("none.md", site.path("content/dangling.md")).unwrap();
+    symlink("loop.md", site.path("content/loop.md")).unwrap();
+    symlink("..", site.path("content/about/up")).unwrap();
+    symlink(".", site.path("static/here")).unwrap();
+    assert_snapshot!(site.refused(), @r"
+    error[E102]: a symbolic link leads back to a folder it is in
+    --> content/about/up
+     = help: remove the link
+
+    error[E102]: a symbolic link leads nowhere
+    --> content/dangling.md
+     = help: remove the link, or put the file it names in its place
+
+    error[E102]: a symbolic link leads nowhere
+    --> content/loop.md
+     = help: remove the link, or put the file it names in its place
+
+    error[E102]: a symbolic link leads back to a folder it is in
+    --> static/here
+     = help: remove the link
+
+    4 errors; nothing was published
+    ");
+}
+
+#[test]
+fn links_inside_the_tree_are_followed() {
+    let site = Site::tiny();
+    symlink("../content/storm.md", site.path("static/storm.txt")).unwrap();
+    assert_eq!(site.built().read("public/storm.txt"), site.read("content/storm.md"));
+}
+
+#[test]
+fn pipes_are_not_opened() {
+    let site = Site::tiny();
+    for name in ["content/pipe.md", "content/records/pipe.yaml", "static/pipe", "templates/pipe.html"] {
+        mknodat(CWD, site.path(name), FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
+    }
+    assert_snapshot!(site.refused(), @r"
+    error[E103]: this is neither a file nor a folder
+    --> content/pipe.md
+     = help: remove it: devices, pipes and sockets cannot be published
+
+    error[E103]: this is neither a file nor a folder
+    --> content/records/pipe.yaml
+     = help: remove it: devices, pipes and sockets cannot be published
+
+    error[E103]: this is neither a file nor a folder
+    --> static/pipe
+     = help: remove it: devices, pipes and sockets cannot be published
+
+    error[E103]: this is neither a file nor a folder
+    --> templates/pipe.html
+     = help: remove it: devices, pipes and sockets cannot be published
+
+    4 errors; nothing was published
+    ");
+}
+
+#[test]
+fn names_that_are_no_addresses() {
+    let site = Site::tiny();
+    let names = ["a b.md", "a..b.md", "Über.md", "İ.md", "Caps.md", ".md", "x.MD", "a&b\"c.md", "sub dir/x.md", "..md"];
+    for name in names {
+        site.write(&format!("content/{name}"), PAGE);
+    }
+    assert_snapshot!(site.refused(), @r#"
+    error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
+    --> content/Caps.md
+     = help: rename it to `caps.md`
+
+    error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
+    --> content/a b.md
+     = help: rename it to `a-b.md`
+
+    error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
+    --> content/a&b"c.md
+     = help: rename it to `a-b-c.md`
+
+    error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
+    --> content/a..b.md
+     = help: rename it to `a-b.md`
+
+    error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
+    --> content/sub dir/x.md
+     = help: rename it to `sub-dir/x.md`
+
+    error[E114]: this is neither a page nor a record
+    --> content/x.MD
+     = help: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+
+    error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
+    --> content/Über.md
+     = help: rename it to `ber.md`
+
+    error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
+    --> content/İ.md
+     = help: rename it with plain letters, for instance `early-contacts.md`
+
+    8 errors; nothing was published
+    "#);
+}
+
+#[test]
+fn a_name_that_is_no_text() {
+    let site = Site::tiny();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.md");
+    if fs::write(site.path("content").join(name), PAGE).is_err() {
+        return; // This file system knows only names that are.
+    }
+    assert_snapshot!(site.refused(), @r"
+    error[E104]: the file name is not valid UTF-8
+    --> content/caf�.md
+     = help: rename it, with letters a to z, digits and hyphens
+
+    1 error; nothing was published
+    ");
+}
+
+#[test]
+fn names_that_differ_in_case_only() {
+    let site = Site::tiny();
+    site.write("static/a.svg", "<svg/>").write("static/A.svg", "<svg/>");
+    site.write("content/about/x.md", PAGE).write("content/About/x.md", PAGE);
+    assert_snapshot!(site.refused(), @"
+    error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
+    --> content/About/x.md
+     = help: rename it to `about/x.md`
+
+    error[E107]: this name differs from `content/About/x.md` only in upper and lower case
+    --> content/about/x.md
+     = help: rename one of them: on many systems they are the same file
+
+    error[E107]: this name differs from `static/A.svg` only in upper and lower case
+    --> static/a.svg
+     = help: rename one of them: on many systems they are the same file
+
+    3 errors; nothing was published
+    ");
+}
+
+#[test]
+fn stray_files() {
+    let site = Site::tiny();
+    site.write("content/notes.txt", "x").write("content/table.yaml", "a: b").write("content/records/x.json", "{}");
+    site.write("content/.hidden.txt", "x").write("content/storm.md~", "x").write("content/#storm.md#", "x");
+    assert_snapshot!(site.refused(), @r"
+    error[E114]: this is neither a page nor a record
+    --> content/notes.txt
+     = help: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+
+    error[E114]: this is neither a page nor a record
+    --> content/records/x.json
+     = help: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+
+    error[E114]: this is neither a page nor a record
+    --> content/table.yaml
+     = help: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+
+    3 errors; nothing was published
+    ");
+}
+
+#[test]
+fn a_static_file_in_the_place_of_a_page() {
+    let site = Site::tiny();
+    site.write("static/index.html", "x").write("static/the-night.html", "y").write("static/storm.html/x", "z");
+    assert_snapshot!(site.refused(), @r"
+    error[E601]: two files want the output path `index.html`; rename one of them
+    --> static/index.html
+     = help: rename the file in static/
+
+    error[E601]: the output paths `storm.html/x` and `storm.html` cannot both exist: one needs as a folder what the other has as a file; rename one of them
+    --> static/storm.html/x
+     = help: rename the file in static/
+
+    error[E601]: two files want the output path `the-night.html`; rename one of them
+    --> static/the-night.html
+     = help: rename the file in static/
+
+    3 errors; nothing was published
+    ");
+}
+
+#[test]
+fn static_files_with_names_that_are_kept_for_the_program() {
+    let site = Site::tiny();
+    site.write("static/x/.dossier-manifest", "x").built();
+    assert!(!site.path("public/x").exists());
+}
+
+#[test]
+fn files_that_may_not_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = Site::tiny();
+    site.write("content/x.md", PAGE);
+    fs::set_permissions(site.path("content/x.md"), fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(site.path("content/x.md")).is_ok() {
+        return; // Whoever runs this may read everything.
+    }
+    assert_snapshot!(site.refused(), @"");
+}
+
+#[test]
+fn content_that_is_itself_a_link() {
+    let site = Site::tiny();
+    fs::rename(site.path("content"), site.path("text")).unwrap();
+    symlink("text", site.path("content")).unwrap();
+    site.built();
+    fs::rename(site.path("text"), site.path("../text")).unwrap();
+    site.remove("public").remove("content");
+    symlink("../text", site.path("content")).unwrap();
+    let said = site.refused();
+    assert!(said.contains("error[E102]: a symbolic link leads out of the site's folder\n--> content\n"), "{said}");
+}
+
+#[test]
+fn a_name_of_nothing_but_hyphens() {
+    let site = Site::tiny();
+    let said = site.write("content/-.md", PAGE).write("content/x-/-y.md", PAGE).refused();
+    assert_eq!(said.matches("error[E108]").count(), 2, "{said}");
+}

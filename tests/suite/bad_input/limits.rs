@@ -1,0 +1,191 @@
+//! Input that is very long or very deep.
+
+use insta::assert_snapshot;
+
+use crate::environment::Site;
+
+#[test]
+fn a_line_of_50_megabytes() {
+    let site = Site::tiny();
+    assert_snapshot!(site.page(&"a".repeat(50_000_000)).refused(), @r"
+    error[E105]: the file has 50000 kB; text files over 4 MiB are refused
+    --> content/x.md
+     = help: split it into several files
+
+    1 error; nothing was published
+    ");
+}
+
+#[test]
+fn a_long_line_is_shown_in_part() {
+    let site = Site::tiny();
+    let text = format!("{} [@nope] {}", "é ".repeat(1_000_000), "a ".repeat(10_000));
+    assert_snapshot!(site.page(&text).refused(), @"
+    warning[W732]: the sentence has 1010000 words; at most 45 are read in one breath
+     --> content/x.md:4:1
+      |
+     :::
+    4 | é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: make two of it
+
+    error[E204]: unknown claim `nope`
+     --> content/x.md:4:2000004
+      |
+     :::
+    4 | é é é é é é é é é é é é é é é é é é é  [@nope] a a a a a a a a a a a a a a a a a a a a a a a a a a a a a
+      |                                          ^^^^
+
+    1 error and 1 warning; nothing was published
+    ");
+}
+
+#[test]
+fn lists_and_quotations_nested_deeply() {
+    let site = Site::tiny();
+    site.page(&("> ".repeat(50_000) + "a"));
+    site.write("content/y.md", format!("---\ntitle: Y\n---\n{}a", "- ".repeat(5000)));
+    site.write("content/z.md", format!("---\ntitle: Z\n---\n{}a", "1. > ".repeat(5000)));
+    assert_snapshot!(site.refused(), @"
+    error[E317]: lists and quotations are nested more than 32 deep
+     --> content/x.md:4:65
+      |
+     :::
+    4 | > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > >
+      |                                                             ^
+      |
+      = help: write it as plain paragraphs
+
+    warning[W742]: `y.md` is in no menu, and no page links to it
+     --> content/y.md:2:8
+      |
+    2 | title: Y
+      |        ^
+      |
+      = help: give it a `nav:` label, with `menu: about` if it is no section
+
+    error[E317]: lists and quotations are nested more than 32 deep
+     --> content/y.md:4:33
+      |
+     :::
+    4 | - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -
+      |                                 ^
+      |
+      = help: write it as plain paragraphs
+
+    warning[W742]: `z.md` is in no menu, and no page links to it
+     --> content/z.md:2:8
+      |
+    2 | title: Z
+      |        ^
+      |
+      = help: give it a `nav:` label, with `menu: about` if it is no section
+
+    error[E317]: lists and quotations are nested more than 32 deep
+     --> content/z.md:4:54
+      |
+     :::
+    4 | 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. > 1. >
+      |                                                      ^
+      |
+      = help: write it as plain paragraphs
+
+    3 errors and 2 warnings; nothing was published
+    ");
+}
+
+#[test]
+fn as_deep_as_is_allowed() {
+    let site = Site::tiny();
+    site.page(&("> ".repeat(32) + "a")).built();
+    assert_eq!(site.read("public/x.html").matches("<blockquote>").count(), 32);
+}
+
+#[test]
+fn emphasis_and_brackets_nested_deeply() {
+    let site = Site::tiny();
+    site.page(&format!("{}\n\n{}a{}\n", "*a **b ".repeat(20_000), "\\[".repeat(20_000), "]".repeat(20_000))).built();
+}
+
+#[test]
+fn yaml_nested_deeply() {
+    let site = Site::tiny();
+    site.write("content/x.md", format!("---\ntitle: X\nextra: {}\n---\n", "[".repeat(100_000)));
+    site.write("content/records/places.yaml", "- ".repeat(100_000));
+    site.write("content/records/terms.yaml", format!("- {}", "{a: ".repeat(50_000)));
+    let said = site.refused();
+    assert_eq!(said.matches("error[E127]: more than 32 lists and mappings inside one another").count(), 3, "{said}");
+}
+
+/// Nine levels of nine would be 387 million values.
+const BOMB: &str = "a: &a [x,x,x,x,x,x,x,x,x]
+  b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
+  c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
+  d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]
+  e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]
+  f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]
+  g: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]
+  h: &h [*g,*g,*g,*g,*g,*g,*g,*g,*g]
+  i: &i [*h,*h,*h,*h,*h,*h,*h,*h,*h]
+";
+
+#[test]
+fn a_bomb_of_aliases() {
+    let site = Site::tiny();
+    site.write("content/x.md", format!("---\ntitle: X\nextra:\n  {BOMB}---\n"));
+    site.write("content/records/places.yaml", format!("- {BOMB}"));
+    let said = site.refused();
+    for line in ["--> content/x.md:4:6\n", "--> content/records/places.yaml:1:6\n"] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert!(said.contains("error[E126]: a value cannot begin with `&`: YAML takes it for an anchor\n"), "{said}");
+}
+
+#[test]
+fn a_bomb_of_merged_keys() {
+    let site = Site::tiny();
+    site.write("content/x.md", "---\ntitle: X\nextra:\n  a: &a {b: c}\n  d: {<<: *a}\n---\n");
+    assert_snapshot!(site.refused(), @r#"
+    error[E126]: a value cannot begin with `&`: YAML takes it for an anchor
+     --> content/x.md:4:6
+      |
+    4 |   a: &a {b: c}
+      |      ^^
+      |
+      = help: put the value in quotes: `"&a {b: c}"`
+
+    error[E120]: the merge key `<<` is not used here
+     --> content/x.md:5:7
+      |
+    5 |   d: {<<: *a}
+      |       ^^
+      |
+      = help: write the keys out
+
+    error[E126]: a value cannot begin with `*`: YAML takes it for an alias
+     --> content/x.md:5:11
+      |
+    5 |   d: {<<: *a}
+      |           ^^
+      |
+      = help: put the value in quotes: `"*a}"`
+
+    3 errors; nothing was published
+    "#);
+}
+
+#[test]
+fn twenty_thousand_headings_alike() {
+    let site = Site::tiny();
+    site.page(&"## The storm\n\n".repeat(20_000)).built();
+    assert!(site.read("public/x.html").contains("id=\"the-storm-20000\""));
+}
+
+#[test]
+fn five_thousand_faults_in_one_page() {
+    let site = Site::tiny();
+    let said = site.page(&"Text [@nope]\n\n".repeat(5000)).refused();
+    assert!(said.ends_with("5000 errors; nothing was published"), "{}", &said[said.len() - 200..]);
+    assert!(said.contains("content/x.md:10002:8"));
+}

@@ -1,0 +1,244 @@
+//! Templates that are not as they should be.
+
+use insta::assert_snapshot;
+
+use crate::environment::Site;
+
+#[test]
+fn no_templates_at_all() {
+    let site = Site::tiny();
+    assert_snapshot!(site.remove("templates").refused(), @r"
+    error[E101]: there is no folder `templates`
+    --> templates
+     = help: a site is a folder with content/, templates/ and static/; name it with --root
+
+    1 error; nothing was published
+    ");
+}
+
+#[test]
+fn a_folder_without_a_site() {
+    let site = Site::tiny();
+    site.remove("templates").remove("content").remove("static");
+    assert_snapshot!(site.refused(), @r"
+    error[E101]: there is no folder `content`
+    --> content
+     = help: a site is a folder with content/, templates/ and static/; name it with --root
+
+    error[E223]: the site has no first page
+    --> content/index.md
+     = help: make `content/index.md`: it becomes index.html
+
+    error[E113]: there is no `content/site.yaml`
+    --> content/site.yaml
+     = help: make one with at least `title: …`
+
+    error[E101]: there is no folder `templates`
+    --> templates
+     = help: a site is a folder with content/, templates/ and static/; name it with --root
+
+    4 errors; nothing was published
+    ");
+}
+
+#[test]
+fn a_root_that_is_not_there() {
+    let site = Site::tiny();
+    let said = site.refused_with(&["--root", "elsewhere"]);
+    assert!(said.starts_with("error[E101]: there is no folder `content`\n"), "{said}");
+    assert!(!site.path("elsewhere").exists());
+}
+
+#[test]
+fn a_syntax_error_in_two_templates() {
+    let site = Site::tiny();
+    site.replace("templates/plain.html", "{{ body }}", "{{ body }");
+    site.append("templates/components/footer.html", "é {% endif %}\n");
+    assert_snapshot!(site.refused(), @r"
+    error[E401]: unknown tag
+     --> templates/components/footer.html:8:6
+      |
+    8 | é {% endif %}
+      |      ^^^^^
+
+    error[E401]: found `}` but expected }}
+     --> templates/plain.html:8:9
+      |
+    8 | {{ body }</div>
+      |         ^
+
+    2 errors; nothing was published
+    ");
+}
+
+#[test]
+fn templates_that_do_not_fit_together() {
+    let site = Site::tiny();
+    site.replace("templates/plain.html", "\"base.html\"", "\"bose.html\"");
+    assert_snapshot!(site.refused(), @r#"
+    error[E402]: the template extends `bose.html`, which does not exist
+     --> templates/plain.html:1:13
+      |
+    1 | {% extends "bose.html" %}
+      |             ^^^^^^^^^
+      |
+      = help: did you mean `base.html`?
+
+    1 error; nothing was published
+    "#);
+    site.replace("templates/plain.html", "\"bose.html\"", "\"plain.html\"");
+    assert_snapshot!(site.refused(), @r"
+    error[E402]: the template extends itself, by way of others
+    --> templates/plain.html
+
+    1 error; nothing was published
+    ");
+    site.replace("templates/plain.html", "\"plain.html\"", "\"base.html\"");
+    site.replace("templates/404.html", "{{ body }}", "{{ <bodge /> }}{{ body | upside_down }}");
+    assert_snapshot!(site.refused(), @r"
+    error[E402]: unknown component `bodge`
+     --> templates/404.html:5:4
+      |
+    5 | {{ <bodge /> }}{{ body | upside_down }}</div>{% endblock %}
+      |    ^^^^^^^^^
+
+    error[E402]: unknown filter `upside_down`
+     --> templates/404.html:5:26
+      |
+    5 | {{ <bodge /> }}{{ body | upside_down }}</div>{% endblock %}
+      |                          ^^^^^^^^^^^
+
+    2 errors; nothing was published
+    ");
+}
+
+#[test]
+fn a_fault_that_every_page_hits_is_one_fault() {
+    let site = Site::tiny();
+    site.replace("templates/base.html", "<meta charset=\"utf-8\">", "<meta charset=\"utf-8\">{{ page.colour }}");
+    assert_snapshot!(site.refused(), @r#"
+    error[E403]: field `colour` is not defined. Available fields: canonical, checked, description, head_title, home, id, layout, summary, title (while rendering 404.html, and 9 more)
+     --> templates/base.html:4:31
+      |
+    4 | <meta charset="utf-8">{{ page.colour }}
+      |                               ^^^^^^
+
+    1 error; nothing was published
+    "#);
+}
+
+#[test]
+fn faults_on_two_lines_are_two() {
+    let site = Site::tiny();
+    site.replace("templates/404.html", "{{ body }}", "{{ nothing }}\n{{ body }}");
+    site.replace("templates/plain.html", "{{ body }}", "{{ 1 / nothing }}");
+    assert_snapshot!(site.refused(), @r"
+    error[E403]: variable `nothing` is not defined. Available variables: attribution, body, contents, count, counts, extra, footer, navigation, next, page, prefix, previous, references, site (while rendering 404.html)
+     --> templates/404.html:5:4
+      |
+    5 | {{ nothing }}
+      |    ^^^^^^^
+
+    error[E403]: math operations can only be done on numbers, found `undefined` (while rendering about/method.html)
+     --> templates/plain.html:8:8
+      |
+    8 | {{ 1 / nothing }}</div>
+      |        ^^^^^^^
+
+    2 errors; nothing was published
+    ");
+}
+
+#[test]
+fn a_fault_in_what_is_drawn_once() {
+    let site = Site::tiny();
+    site.append("templates/components/said.html", "{{ claim.colour }}");
+    site.append("templates/components/footer.html", "{{ site.colour }}");
+    assert_snapshot!(site.refused(), @r"
+    error[E403]: field `colour` is not defined. Available fields: contact, home, language, licences, rtl, tagline, title (while rendering every page)
+     --> templates/components/footer.html:8:9
+      |
+    8 | {{ site.colour }}
+      |         ^^^^^^
+
+    error[E403]: field `colour` is not defined. Available fields: asserted_by, date, denials, id, note, origins, pages, permalink, sources, stated, status, status_label, text, was (while rendering light-lit-1871, and 4 more)
+      --> templates/components/said.html:11:10
+       |
+    11 | {{ claim.colour }}
+       |          ^^^^^^
+
+    2 errors; nothing was published
+    ");
+}
+
+#[test]
+fn a_template_that_names_a_file_that_is_not_there() {
+    let site = Site::tiny();
+    site.replace("templates/base.html", "asset(name=\"style.css\")", "asset(name=\"styel.css\")");
+    assert_snapshot!(site.refused(), @r#"
+    error[E403]: there is no `styel.css` in static/: did you mean `style.css`? (while rendering 404.html, and 9 more)
+      --> templates/base.html:17:56
+       |
+    17 | {% endif %}<link rel="stylesheet" href="{{ prefix }}{{ asset(name="styel.css") }}">
+       |                                                        ^^^^^^^^^^^^^^^^^^^^^^^
+
+    1 error; nothing was published
+    "#);
+}
+
+#[test]
+fn a_template_that_makes_a_broken_link() {
+    let site = Site::tiny();
+    site.replace("templates/404.html", "{{ body }}", "<a href=\"nowhere.html\" id=\"main\">x</a>");
+    assert_snapshot!(site.refused(), @r"
+    error[E602]: the id `main` stands twice on this page
+    --> 404.html
+     = help: give one of them another id: a heading by `{#id}`, or a record
+
+    error[E603]: `nowhere.html` leads nowhere: there is no file `nowhere.html`
+    --> 404.html
+     = help: the text's own links were checked before, so look in the template that makes this one
+
+    2 errors; nothing was published
+    ");
+}
+
+#[test]
+fn a_missing_component() {
+    let site = Site::tiny();
+    site.remove("templates/components/navigation.html").remove("templates/components/rests.html");
+    assert_snapshot!(site.refused(), @r"
+    error[E403]: template 'components/navigation.html' not found (while rendering every page)
+    --> templates
+     = help: the template named here could not be found or rendered
+
+    error[E403]: template 'components/rests.html' not found (while rendering light-lit-1871, and 4 more)
+    --> templates
+     = help: the template named here could not be found or rendered
+
+    2 errors; nothing was published
+    ");
+}
+
+#[test]
+fn a_style_sheet_that_names_what_is_not_there() {
+    let site = Site::tiny();
+    site.write("static/more.css", "a { background: url(lapm.svg) }\nb { background: url( '../content/x' ) }\n");
+    assert_snapshot!(site.refused(), @r"
+    error[E501]: the style sheet names `lapm.svg`, which is not in static/
+     --> static/more.css:1:21
+      |
+    1 | a { background: url(lapm.svg) }
+      |                     ^^^^^^^^
+      |
+      = help: did you mean `lamp.svg`?
+
+    error[E501]: the style sheet names `../content/x`, which is not in static/
+     --> static/more.css:2:23
+      |
+    2 | b { background: url( '../content/x' ) }
+      |                       ^^^^^^^^^^^^
+
+    2 errors; nothing was published
+    ");
+}

@@ -1,0 +1,22 @@
+//! The program as its users meet it: every test runs the real binary on a site in a temporary folder.
+//!
+//! One crate, so that it links once. Sites are made by [`environment`] from `tests/fixtures` or from the project's own
+//! content; what the program says is compared whole.
+#![cfg(unix)]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod article;
+mod bad_input;
+mod command_line;
+mod determinism;
+mod environment;
+mod five_faults;
+mod html;
+mod kill;
+mod links;
+mod properties;
+mod publish_kill;
+mod publishing;
+mod rules;
+mod subject;
+mod tiny;
