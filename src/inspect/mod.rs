@@ -5,6 +5,7 @@
 //! nowhere and no id stands twice, whoever wrote it.
 
 mod markup;
+mod unused;
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,6 +44,7 @@ pub fn all(site: &Site<'_>, output: &Output, report: &mut Report) -> Inspected {
         })
         .collect();
     report.extend(found.into_iter().flatten());
+    unused::assets(site, output, &scanned, base, report);
     Inspected { links: scanned.iter().map(|(_, markup)| markup.addresses.len()).sum() }
 }
 

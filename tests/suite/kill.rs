@@ -123,7 +123,7 @@ fn killed_in_place_the_next_build_completes() {
         child.kill().unwrap();
         child.wait().unwrap();
         let run = site.run(&[]);
-        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        assert_eq!(run.code, 0, "{}", run.stderr);
         let found = site.files();
         assert!(found.keys().eq(small.keys()), "{:?}", found.keys());
         assert!((0..60).all(|number| found[&format!("files/{number}.txt")] == text.as_bytes()));

@@ -82,7 +82,7 @@ fn in_place_gives_the_same_tree() {
     }
     one.built();
     let run = other.run(&["--in-place"]);
-    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stdout.ends_with("files were replaced one by one: this was asked for\n"), "{}", run.stdout);
     assert_eq!(one.files(), other.files());
     assert_eq!(names(&one.tree()), names(&other.tree()));

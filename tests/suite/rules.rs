@@ -334,6 +334,17 @@ fn a_person_is_named() {
 }
 
 #[test]
+fn a_file_is_used() {
+    let site = Site::tiny();
+    site.write("static/paper.pdf", "%PDF");
+    let run = site.run(&["check"]);
+    assert!(run.stderr.contains("W743"), "{}", run.stderr);
+    assert!(run.stderr.contains("--> static/paper.pdf\n = help: link to it"), "{}", run.stderr);
+    site.append("content/about/method.md", "See [the paper](../../static/paper.pdf).\n");
+    green(&site);
+}
+
+#[test]
 fn a_page_can_be_found() {
     let site = Site::tiny();
     site.write("content/x.md", "---\ntitle: X\n---\nSome words.\n");

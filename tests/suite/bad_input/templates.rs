@@ -177,9 +177,9 @@ fn a_template_that_names_a_file_that_is_not_there() {
     site.replace("templates/base.html", "asset(name=\"style.css\")", "asset(name=\"styel.css\")");
     assert_snapshot!(site.refused(), @r#"
     error[E403]: there is no `styel.css` in static/: did you mean `style.css`? (while rendering 404.html, and 9 more)
-      --> templates/base.html:17:56
+      --> templates/base.html:18:56
        |
-    17 | {% endif %}<link rel="stylesheet" href="{{ prefix }}{{ asset(name="styel.css") }}">
+    18 | {% endif %}<link rel="stylesheet" href="{{ prefix }}{{ asset(name="styel.css") }}">
        |                                                        ^^^^^^^^^^^^^^^^^^^^^^^
 
     1 error; nothing was published

@@ -1,0 +1,46 @@
+//! Files of `static/` that no page and no style sheet names.
+
+use std::collections::HashSet;
+
+use super::markup::{Markup, unescaped};
+use super::resolve;
+use crate::diagnostics::{Diagnostic, Report};
+use crate::link::Site;
+use crate::output::Output;
+
+/// Files that servers, browsers or licences ask for by name.
+const BY_NAME: [&str; 7] =
+    ["robots.txt", "CNAME", ".nojekyll", "favicon.ico", "_headers", "_redirects", ".well-known/"];
+
+/// W743: a file of `static/` is used.
+pub fn assets(site: &Site<'_>, output: &Output, scanned: &[(&str, Markup<'_>)], base: &str, report: &mut Report) {
+    let mut used: HashSet<String> = HashSet::new();
+    for (path, markup) in scanned {
+        for address in &markup.addresses {
+            let address = unescaped(address);
+            let address = address.split(['#', '?']).next().unwrap_or_default();
+            let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+            used.extend(resolve(path, &decoded, base));
+        }
+    }
+    for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".css")) {
+        let sheet = String::from_utf8_lossy(bytes);
+        let addresses = sheet.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
+        used.extend(addresses.filter_map(|address| resolve(path, address.trim_matches(['"', '\'', ' ']), "/")));
+    }
+    for asset in site.input.assets.values() {
+        let name = asset.name.rsplit('/').next().unwrap_or(&asset.name);
+        let licence = ["LICENSE", "LICENCE", "COPYING", "OFL"].iter().any(|word| name.starts_with(word));
+        let by_name = BY_NAME.iter().any(|known| asset.name.starts_with(known));
+        if !licence && !by_name && !used.contains(&asset.published) {
+            report.push(
+                Diagnostic::file_warning(
+                    "W743",
+                    format!("static/{}", asset.name),
+                    "no page and no style sheet uses this file",
+                )
+                .help("link to it, or take it out of static/"),
+            );
+        }
+    }
+}
