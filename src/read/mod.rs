@@ -8,6 +8,7 @@
 pub mod assets;
 pub mod date;
 mod faults;
+mod kinds;
 pub mod page;
 pub mod pairs;
 pub mod records;
