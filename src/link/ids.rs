@@ -7,7 +7,7 @@ use crate::parse::slug_ascii;
 use crate::read::{Input, Record};
 
 /// What an id stands for; the number is the index into the input's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entity {
     /// A page.
     Page(usize),

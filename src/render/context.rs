@@ -21,6 +21,8 @@ struct SiteView<'a> {
     contact: Option<&'a str>,
     licences: Vec<LicenceView<'a>>,
     home: String,
+    /// Its address, where that is known.
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -50,6 +52,7 @@ struct PageView<'a> {
 #[derive(Serialize)]
 struct ReferenceView<'a> {
     id: &'a str,
+    card: String,
     number: usize,
     uses: usize,
     permalink: Option<String>,
@@ -81,6 +84,7 @@ pub fn site(site: &Site<'_>, prefix: &Prefix) -> Context {
                 .map(|licence| LicenceView { covers: &licence.covers, name: &licence.name, url: &licence.url })
                 .collect(),
             home: format!("{}index.html", prefix.0),
+            url: site.base.as_ref().map(|base| base.url.as_str()),
         },
     );
     context.insert("prefix", &prefix.0);
@@ -205,10 +209,28 @@ fn references(site: &Site<'_>, page: PageIndex, prefix: &Prefix, drawn: &Drawn) 
     let references = entries.map(|(at, entry)| {
         let id = &site.input.claims[entry.claim].value.id;
         let permalink = prefix.entity(site, Entity::Claim(entry.claim));
-        let view = ReferenceView { id, number: at + 1, uses: entry.uses, permalink };
+        let view = ReferenceView { id, card: html::card_id(at + 1), number: at + 1, uses: entry.uses, permalink };
         with_card(&view, &in_page(site, page, entry.claim, drawn))
     });
     Value::from_serializable(&references.collect::<Vec<Value>>())
+}
+
+/// The cards over a page's mentions.
+pub fn previews(mentioned: &[Entity], drawn: &Drawn) -> Value {
+    #[derive(Serialize)]
+    struct Preview {
+        id: String,
+    }
+    let views = mentioned.iter().enumerate().filter_map(|(at, entity)| {
+        let html = match entity {
+            Entity::Claim(claim) => &drawn.cards.get(*claim)?.said,
+            other => drawn.previews.get(other)?,
+        };
+        let mut map = Value::from_serializable(&Preview { id: html::preview_id(at + 1) }).into_map()?;
+        map.insert("html".into(), Value::safe_string(html));
+        Some(Value::from(map))
+    });
+    Value::from_serializable(&views.collect::<Vec<Value>>())
 }
 
 /// A card whose links to other statements lead to this page's own references

@@ -54,7 +54,8 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
     let prefix = Prefix::of(site, page);
     let drawn = shared.of(&prefix);
     let mut body = String::new();
-    for piece in arrange::html::body(site, page, &prefix, &shared.labels) {
+    let arranged = arrange::html::body(site, page, &prefix, &shared.labels);
+    for piece in arranged.pieces {
         match piece {
             Piece::Html(html) => body.push_str(&html),
             Piece::Embed(Entity::Claim(claim)) => body.push_str(&embedded_claim(site, claim, page, drawn)?),
@@ -67,6 +68,7 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
         }
     }
     let mut context = context::page(site, page, &prefix, shared, &body);
+    context.insert_value("previews", context::previews(&arranged.mentioned, drawn));
     let layout = &site.input.pages[page].front.value.layout;
     if layout == "quality" {
         context.insert("quality", &arrange::quality::view(site, findings));

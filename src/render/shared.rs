@@ -7,8 +7,8 @@ use tera::Context;
 
 use super::Faults;
 use crate::arrange::address::Prefix;
-use crate::arrange::{claims, navigation, sources};
-use crate::link::Site;
+use crate::arrange::{claims, navigation, records, sources};
+use crate::link::{Entity, Site};
 
 /// Shared fragments.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Shared {
 pub struct Drawn {
     /// The card of each claim.
     pub cards: Vec<Card>,
+    /// The previews of people, places and terms.
+    pub previews: BTreeMap<Entity, String>,
     /// The main navigation.
     pub navigation: String,
     /// The footer.
@@ -42,7 +44,7 @@ pub struct Card {
 impl Shared {
     /// The fragments for a prefix that a page has.
     pub fn of(&self, prefix: &Prefix) -> &Drawn {
-        static NONE: Drawn = Drawn { cards: Vec::new(), navigation: String::new(), footer: String::new() };
+        static NONE: Drawn = Drawn { cards: Vec::new(), previews: BTreeMap::new(), navigation: String::new(), footer: String::new() };
         self.drawn.get(prefix).unwrap_or(&NONE)
     }
 }
@@ -81,6 +83,7 @@ fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Dr
             Err(error) => faults.add(&error, &site.input.claims[index].value.id),
         }
     }
+    let previews = previews(site, prefix, faults)?;
     let mut context = super::context::site(site, prefix);
     context.insert("menus", &navigation::menus(site, prefix));
     let mut draw = |name: &str| match site.input.templates.tera.render(name, &context) {
@@ -91,6 +94,36 @@ fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Dr
         }
     };
     let (navigation, footer) = (draw("components/navigation.html"), draw("components/footer.html"));
-    let drawn = Drawn { navigation: navigation?, footer: footer?, cards: good };
+    let drawn = Drawn { navigation: navigation?, footer: footer?, cards: good, previews };
     (drawn.cards.len() == site.input.claims.len()).then_some(drawn)
+}
+
+/// The previews of all people, places and terms.
+fn previews(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<BTreeMap<Entity, String>> {
+    let input = site.input;
+    let people = (0..input.people.len()).map(Entity::Person);
+    let places = (0..input.places.len()).map(Entity::Place);
+    let all: Vec<Entity> = people.chain(places).chain((0..input.terms.len()).map(Entity::Term)).collect();
+    let drawn: Vec<Result<Option<(Entity, String)>, tera::Error>> = all
+        .into_par_iter()
+        .map(|entity| {
+            let Some(preview) = records::preview(site, entity, prefix) else { return Ok(None) };
+            let mut context = Context::new();
+            context.insert("preview", &preview);
+            let html = input.templates.tera.render("components/preview.html", &context)?;
+            Ok(Some((entity, html.trim().to_owned())))
+        })
+        .collect();
+    let mut previews = BTreeMap::new();
+    let mut failed = false;
+    for result in drawn {
+        match result {
+            Ok(preview) => previews.extend(preview),
+            Err(error) => {
+                failed = true;
+                faults.add(&error, "every page");
+            }
+        }
+    }
+    (!failed).then_some(previews)
 }
