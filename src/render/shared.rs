@@ -44,7 +44,8 @@ pub struct Card {
 impl Shared {
     /// The fragments for a prefix that a page has.
     pub fn of(&self, prefix: &Prefix) -> &Drawn {
-        static NONE: Drawn = Drawn { cards: Vec::new(), previews: BTreeMap::new(), navigation: String::new(), footer: String::new() };
+        static NONE: Drawn =
+            Drawn { cards: Vec::new(), previews: BTreeMap::new(), navigation: String::new(), footer: String::new() };
         self.drawn.get(prefix).unwrap_or(&NONE)
     }
 }
