@@ -105,13 +105,34 @@ fn loaded(path: &str, markup: &Markup<'_>, output: &Output, base: &str) -> BTree
     let mut files: BTreeSet<String> = others.chain(icon).filter_map(target).collect();
     let sheets: Vec<String> = files.iter().filter(|file| file.ends_with(".css")).cloned().collect();
     for sheet in sheets {
-        let Some(text) = output.get(&sheet).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
-        let addresses = text.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
+        let text = |file: &str| output.get(file).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let (Some(rules), Some(page)) = (text(&sheet), text(path)) else { continue };
+        let named = rules.split('}').filter(|rule| is_needed(rule, page)).flat_map(|rule| rule.split("url(").skip(1));
+        let addresses = named.filter_map(|rest| rest.split(')').next());
         files.extend(addresses.filter_map(|address| resolve(&sheet, address.trim_matches(['"', '\'', ' ']), "/")));
     }
     files.insert(path.to_owned());
     files.retain(|file| output.get(file).is_some());
     files
+}
+
+/// A font for some characters only is loaded where the page has one of them.
+/// <https://www.w3.org/TR/css-fonts-4/#unicode-range-desc>
+fn is_needed(rule: &str, page: &str) -> bool {
+    let Some((_, ranges)) = rule.split_once("unicode-range:") else { return true };
+    let number = |text: &str| u32::from_str_radix(text, 16).ok();
+    let ranges: Vec<(u32, u32)> = ranges
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .split(',')
+        .filter_map(|range| {
+            let range = range.trim().trim_start_matches(['U', 'u']).trim_start_matches('+');
+            let (first, last) = range.split_once('-').unwrap_or((range, range));
+            Some((number(first)?, number(last)?))
+        })
+        .collect();
+    page.chars().any(|character| ranges.iter().any(|&(first, last)| (first..=last).contains(&u32::from(character))))
 }
 
 /// E604 and E607: a page and what it loads.
@@ -174,6 +195,15 @@ fn raise(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_font_for_some_characters_is_needed_where_they_are() {
+        let rule = "@font-face { src: url(a.woff2); unicode-range: U+600-6FF, U+200C ";
+        assert!(!is_needed(rule, "bridge"));
+        assert!(is_needed(rule, "پل"));
+        assert!(is_needed(rule, "a\u{200c}b"));
+        assert!(is_needed("@font-face { src: url(a.woff2) ", "bridge"));
+    }
 
     #[test]
     fn sizes_are_rounded_up() {

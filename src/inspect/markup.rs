@@ -13,7 +13,7 @@ pub struct Markup<'h> {
     pub ids: Vec<&'h str>,
     /// Values of attributes that hold the address of something.
     pub addresses: Vec<&'h str>,
-    /// Those that a browser loads without being asked: pictures, scripts, style sheets, icons.
+    /// Those that a browser loads with the page: scripts, style sheets, icons, pictures unless they may come late.
     pub loads: Vec<Load<'h>>,
 }
 
@@ -52,7 +52,7 @@ fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
         .find(|character: char| character.is_ascii_whitespace() || character == '>' || character == '/')
         .unwrap_or(text.len());
     let is_link = &text[..name_end] == "link";
-    let (mut relation, mut target) = ("", None);
+    let (mut relation, mut target, mut source, mut late) = ("", None, None, false);
     let mut rest = &text[name_end..];
     loop {
         rest = rest.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == '/');
@@ -62,6 +62,9 @@ fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
                 && (icon || relation == "stylesheet")
             {
                 markup.loads.push(Load { address, icon });
+            }
+            if let Some(address) = source.filter(|_| !late) {
+                markup.loads.push(Load { address, icon: false });
             }
             return rest.get(1..).unwrap_or("");
         }
@@ -77,7 +80,8 @@ fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
             "id" => markup.ids.push(value),
             "rel" if is_link => relation = value,
             "href" if is_link => target = Some(value),
-            "src" | "poster" => markup.loads.push(Load { address: value, icon: false }),
+            "src" => source = Some(value),
+            "loading" => late = value == "lazy",
             _ => {}
         }
         if ADDRESSES.contains(&name) {
@@ -134,7 +138,9 @@ mod tests {
 
     #[test]
     fn only_some_links_are_loaded() {
-        let markup = scan("<link rel=icon href=a><link href=b rel=stylesheet><link rel=canonical href=c><a href=d>");
+        let markup = scan(
+            "<link rel=icon href=a><link href=b rel=stylesheet><link rel=canonical href=c><a href=d><img src=e loading=lazy>",
+        );
         assert_eq!(markup.loads, [Load { address: "a", icon: true }, Load { address: "b", icon: false }]);
     }
 
