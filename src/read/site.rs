@@ -25,6 +25,9 @@ pub struct SiteConfig {
     /// Which language a run in another script is in: ISO 15924 code to BCP 47 tag.
     #[serde(default)]
     pub scripts: Pairs,
+    /// What languages are called: BCP 47 tag to name.
+    #[serde(default)]
+    pub languages: Pairs,
     /// Topics of claims in the order of the ledger: id to label.
     #[serde(default)]
     pub topics: Pairs,
