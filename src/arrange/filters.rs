@@ -46,8 +46,11 @@ pub fn of_claims(site: &Site<'_>, claims: &[usize]) -> Vec<Facet> {
 
 /// The classes of a claim.
 pub fn classes_of_claim(site: &Site<'_>, claim: usize) -> String {
-    let topics: String = topics(site, claim).into_iter().map(|topic| format!("a{} ", topic + 1)).collect();
-    format!("{topics}b{}", status(site, claim) + 1)
+    let mut classes = format!("b{}", status(site, claim) + 1);
+    for topic in topics(site, claim) {
+        classes.push_str(&format!(" a{}", topic + 1));
+    }
+    classes
 }
 
 /// Positions of its topics in site.yaml; the one behind the last where it has none.

@@ -20,3 +20,4 @@ mod publishing;
 mod rules;
 mod subject;
 mod tiny;
+mod views;
