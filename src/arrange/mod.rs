@@ -8,6 +8,7 @@
 pub mod address;
 pub mod claims;
 pub mod dates;
+pub mod filters;
 pub mod html;
 pub mod names;
 pub mod navigation;
@@ -15,5 +16,6 @@ pub mod quality;
 pub mod records;
 pub mod sources;
 pub mod tenures;
+pub mod timeline;
 
 pub use html::Piece;

@@ -168,7 +168,7 @@ fn weigh(
                 .help(raise(key)),
         );
     }
-    if loaded.len() > budgets.requests {
+    if section && loaded.len() > budgets.requests {
         let message = format!("the page needs {} files; at most {}", loaded.len(), budgets.requests);
         let names: Vec<&str> = loaded.iter().map(String::as_str).collect();
         report.push(Diagnostic::file_error("E607", &source, message).help(names.join(", ")).help(raise("requests")));

@@ -85,7 +85,9 @@ fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-fn published(name: &str, bytes: &[u8]) -> String {
+/// The name under which a file is published: with a fingerprint where it has no
+/// other address to keep.
+pub fn published(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension @ ("css" | "js" | "woff2"))) => {
             let hash = Sha256::digest(bytes);

@@ -25,6 +25,9 @@ pub struct SiteConfig {
     /// Which language a run in another script is in: ISO 15924 code to BCP 47 tag.
     #[serde(default)]
     pub scripts: Pairs,
+    /// What languages are called: BCP 47 tag to name.
+    #[serde(default)]
+    pub languages: Pairs,
     /// Topics of claims in the order of the ledger: id to label.
     #[serde(default)]
     pub topics: Pairs,
@@ -54,7 +57,7 @@ pub struct Budgets {
     pub section_cold: f64,
     /// Any other page with everything it loads, at a first visit.
     pub page_cold: f64,
-    /// Files that a page loads, itself included.
+    /// Files that a section loads, itself included.
     pub requests: usize,
     /// All style sheets together.
     pub styles: f64,

@@ -6,7 +6,8 @@ use tera::{Context, Value};
 use super::shared::{Card, Drawn, Shared};
 use crate::arrange::address::Prefix;
 use crate::arrange::dates::DateView;
-use crate::arrange::{claims, html, navigation, records, sources, tenures};
+use crate::arrange::filters::{self, Facet, Languages};
+use crate::arrange::{claims, html, navigation, records, sources, tenures, timeline};
 use crate::link::{Denial, Entity, PageIndex, Site};
 use crate::read::scripts::language_is_right_to_left;
 use crate::read::site::Menu;
@@ -56,6 +57,16 @@ struct ReferenceView<'a> {
     number: usize,
     uses: usize,
     permalink: Option<String>,
+}
+
+/// What a long list can be narrowed by.
+#[derive(Serialize)]
+struct FilterView<'a> {
+    facets: Vec<Facet>,
+    /// How many entries there are.
+    total: usize,
+    /// The address of the sheet that does it.
+    sheet: &'a str,
 }
 
 /// The claims of a topic on the ledger, drawn.
@@ -116,7 +127,7 @@ pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, 
     context.insert("count", &counts.iter().map(|count| count.count).sum::<usize>());
     context.insert("counts", &counts);
     context.insert_value("references", references(site, page, prefix, drawn));
-    layout_views(site, &front.layout, prefix, drawn, body, &mut context);
+    layout_views(site, &front.layout, prefix, shared, body, &mut context);
     context
 }
 
@@ -157,7 +168,8 @@ fn head_title(page: &str, site: &str, home: bool) -> String {
 }
 
 /// What only some layouts show.
-fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, drawn: &Drawn, body: &str, context: &mut Context) {
+fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, shared: &Shared, body: &str, context: &mut Context) {
+    let filters = |facets, total| FilterView { facets, total, sheet: &shared.sheet.path };
     match layout {
         "overview" => {
             let sections: Vec<_> = site
@@ -177,17 +189,29 @@ fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, drawn: &Drawn, b
                 .map(|group| LedgerGroup {
                     id: group.id,
                     label: group.label,
-                    claims: group.claims.iter().map(|&claim| ledger_entry(site, claim, drawn)).collect(),
+                    claims: group.claims.iter().map(|&claim| ledger_entry(site, claim, prefix, shared)).collect(),
                 })
                 .collect();
             context.insert("topics", &groups);
             let counts = claims::counts_of_all(site);
-            context.insert("count", &site.input.claims.len());
+            let all: Vec<usize> = (0..site.input.claims.len()).collect();
+            context.insert("filters", &filters(filters::of_claims(site, &all), all.len()));
+            context.insert("count", &all.len());
             context.insert("counts", &counts);
         }
         "sources" => {
-            context.insert("kinds", &sources::groups(site, prefix));
-            context.insert("count", &site.input.sources.len());
+            let languages = Languages::of(site);
+            let count = site.input.sources.len();
+            context.insert("kinds", &sources::groups(site, &languages, prefix));
+            context.insert("filters", &filters(filters::of_sources(site, &languages), count));
+            context.insert("count", &count);
+        }
+        "timeline" => {
+            let dated = timeline::dated(site);
+            context.insert("timeline", &timeline::view(site, prefix));
+            context.insert("filters", &filters(filters::of_claims(site, &dated), dated.len()));
+            context.insert("count", &dated.len());
+            context.insert("counts", &claims::count(site, &dated));
         }
         "people" => context.insert("entries", &records::people(site, prefix)),
         "places" => context.insert("entries", &records::places(site, prefix)),
@@ -249,16 +273,8 @@ pub fn in_page(site: &Site<'_>, page: PageIndex, claim: usize, drawn: &Drawn) ->
     card
 }
 
-fn ledger_entry(site: &Site<'_>, claim: usize, drawn: &Drawn) -> Value {
-    #[derive(Serialize)]
-    struct Entry<'a> {
-        id: &'a str,
-        status: &'a str,
-        was: &'a [String],
-    }
-    let record = &site.input.claims[claim].value;
-    let entry = Entry { id: &record.id, status: record.status.word(), was: &record.was };
-    with_card(&entry, &drawn.cards[claim])
+fn ledger_entry(site: &Site<'_>, claim: usize, prefix: &Prefix, shared: &Shared) -> Value {
+    with_card(&claims::in_ledger(site, claim, prefix), &shared.of(prefix).cards[claim])
 }
 
 /// A view with its drawn card, which is safe HTML.

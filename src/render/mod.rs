@@ -20,14 +20,17 @@ use crate::diagnostics::{Diagnostic, Origin, Report};
 use crate::link::{Entity, PageIndex, Site};
 use shared::Shared;
 
-/// A finished page.
-#[derive(Debug)]
+/// A finished page, or a style sheet made like one.
+#[derive(Debug, Default)]
 pub struct Rendered {
     /// Path in the output.
     pub path: String,
-    /// Its HTML.
-    pub html: String,
+    /// What stands in it.
+    pub text: String,
 }
+
+/// Layouts whose lists can be filtered.
+const FILTERED: [&str; 3] = ["claims", "sources", "timeline"];
 
 /// Renders every page and every redirect of an alias.
 pub fn pages(site: &Site<'_>, findings: &Findings, report: &mut Report) -> Vec<Rendered> {
@@ -41,11 +44,15 @@ pub fn pages(site: &Site<'_>, findings: &Findings, report: &mut Report) -> Vec<R
     let mut rendered = Vec::with_capacity(pages.len());
     for (page, result) in pages {
         match result {
-            Ok(html) => rendered.push(Rendered { path: site.address(page), html }),
+            Ok(text) => rendered.push(Rendered { path: site.address(page), text }),
             Err(error) => faults.add(&error, &site.address(page)),
         }
     }
     rendered.extend(redirects(site, &mut faults));
+    let filtered = site.input.pages.iter().any(|page| FILTERED.contains(&page.front.value.layout.as_str()));
+    if filtered && !shared.sheet.path.is_empty() {
+        rendered.push(shared.sheet);
+    }
     faults.report(site, report);
     rendered
 }
@@ -103,7 +110,7 @@ fn redirects(site: &Site<'_>, faults: &mut Faults) -> Vec<Rendered> {
             let prefix = Prefix("../".repeat(alias.matches('/').count()));
             let context = context::redirect(site, index, &prefix);
             match site.input.templates.tera.render("redirect.html", &context) {
-                Ok(html) => rendered.push(Rendered { path, html }),
+                Ok(text) => rendered.push(Rendered { path, text }),
                 Err(error) => faults.add(&error, &path),
             }
         }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use tera::Context;
 
-use super::Faults;
+use super::{Faults, Rendered};
 use crate::arrange::address::Prefix;
-use crate::arrange::{claims, navigation, records, sources};
+use crate::arrange::{claims, filters, navigation, records, sources};
 use crate::link::{Entity, Site};
+use crate::read::assets::published;
 
 /// Shared fragments.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Shared {
     drawn: BTreeMap<Prefix, Drawn>,
     /// What a screen reader says of each claim's citation.
     pub labels: Vec<String>,
+    /// The sheet that filters lists.
+    pub sheet: Rendered,
 }
 
 /// Fragments for one prefix.
@@ -62,7 +65,27 @@ pub fn draw(site: &Site<'_>, faults: &mut Faults) -> Option<Shared> {
         let fragments = fragments(site, &prefix, faults)?;
         drawn.insert(prefix, fragments);
     }
-    Some(Shared { drawn, labels })
+    let sheet = sheet(site, faults)?;
+    Some(Shared { drawn, labels, sheet })
+}
+
+/// The sheet that filters lists: its rules are as many as there are answers.
+fn sheet(site: &Site<'_>, faults: &mut Faults) -> Option<Rendered> {
+    const NAME: &str = "filters.css";
+    if !site.input.templates.has(NAME) {
+        return Some(Rendered::default());
+    }
+    let (first, second) = filters::sizes(site);
+    let mut context = Context::new();
+    context.insert("first", &first);
+    context.insert("second", &second);
+    match site.input.templates.tera.render(NAME, &context) {
+        Ok(text) => Some(Rendered { path: published(NAME, text.as_bytes()), text }),
+        Err(error) => {
+            faults.add(&error, "the lists with filters");
+            None
+        }
+    }
 }
 
 fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Drawn> {

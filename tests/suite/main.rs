@@ -24,3 +24,4 @@ mod records;
 mod rules;
 mod subject;
 mod tiny;
+mod views;

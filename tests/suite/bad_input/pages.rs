@@ -228,7 +228,7 @@ fn invalid_utf_8() {
     5 | layout: plain
       |         ^^^^^
       |
-      = help: layouts are: `404`, `claims`, `glossary`, `overview`, `people`, `places`, `quality`, `redirect`, `section`, `sources`, `tenures`
+      = help: layouts are: `404`, `claims`, `glossary`, `overview`, `people`, `places`, `quality`, `redirect`, `section`, `sources`, `tenures`, `timeline`
 
     error[E204]: unknown place `hale-point`
      --> content/records/claims.yaml:7:12

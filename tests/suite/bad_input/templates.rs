@@ -161,7 +161,7 @@ fn a_fault_in_what_is_drawn_once() {
     8 | {{ site.colour }}
       |         ^^^^^^
 
-    error[E403]: field `colour` is not defined. Available fields: asserted_by, date, denials, id, note, origins, pages, permalink, sources, stated, status, status_label, text, was (while rendering light-lit-1871, and 4 more)
+    error[E403]: field `colour` is not defined. Available fields: asserted_by, date, denials, id, note, origins, permalink, sources, stated, status, status_label, text (while rendering light-lit-1871, and 4 more)
       --> templates/components/said.html:11:10
        |
     11 | {{ claim.colour }}
