@@ -22,5 +22,6 @@ mod publishing;
 mod quality;
 mod records;
 mod rules;
+mod series;
 mod subject;
 mod tiny;
