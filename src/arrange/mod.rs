@@ -14,6 +14,7 @@ pub mod names;
 pub mod navigation;
 pub mod quality;
 pub mod records;
+pub mod series;
 pub mod sources;
 pub mod tenures;
 pub mod timeline;

@@ -1,5 +1,7 @@
 //! Sources as a card's short lines and as entries of the bibliography.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::address::Prefix;
@@ -66,6 +68,8 @@ pub struct SourceEntry {
     pub claims: Vec<Mention>,
     /// Pages that use those claims.
     pub pages: Vec<Mention>,
+    /// Series with a number from it.
+    pub series: Vec<Mention>,
     /// Earlier ids.
     pub was: Vec<String>,
 }
@@ -138,10 +142,12 @@ pub fn groups(site: &Site<'_>, languages: &Languages<'_>, prefix: &Prefix) -> Ve
         };
         key(a).cmp(&key(b))
     });
+    let series = series_by_source(site, prefix);
     let mut groups: Vec<(Kind, SourceGroup)> = Vec::new();
     for index in order {
         let kind = site.input.sources[index].value.kind;
-        let entry = entry(site, index, languages, prefix);
+        let mut entry = entry(site, index, languages, prefix);
+        entry.series = series.get(entry.line.id.as_str()).cloned().unwrap_or_default();
         match groups.last_mut() {
             Some((last, group)) if *last == kind => group.entries.push(entry),
             _ => groups.push((
@@ -216,8 +222,24 @@ fn entry(site: &Site<'_>, index: usize, languages: &Languages<'_>, prefix: &Pref
                 })
             })
             .collect(),
+        series: Vec::new(),
         was: source.was.clone(),
     }
+}
+
+/// The series in which a source has a number, by the source's id.
+fn series_by_source<'a>(site: &Site<'a>, prefix: &Prefix) -> BTreeMap<&'a str, Vec<Mention>> {
+    let mut found: BTreeMap<&str, Vec<Mention>> = BTreeMap::new();
+    for (index, record) in site.input.series.iter().enumerate() {
+        let Some(href) = prefix.entity(site, Entity::Series(index)) else { continue };
+        let cited: BTreeSet<&str> =
+            record.value.points.iter().flat_map(|point| &point.sources).map(|citing| citing.id.as_str()).collect();
+        for id in cited {
+            let mention = Mention { href: href.clone(), text: record.value.title.clone() };
+            found.entry(id).or_default().push(mention);
+        }
+    }
+    found
 }
 
 fn stance(source: &Source) -> &'static str {

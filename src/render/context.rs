@@ -7,7 +7,7 @@ use super::shared::{Card, Drawn, Shared};
 use crate::arrange::address::Prefix;
 use crate::arrange::dates::DateView;
 use crate::arrange::filters::{self, Facet, Languages};
-use crate::arrange::{claims, html, navigation, records, sources, tenures, timeline};
+use crate::arrange::{claims, html, navigation, records, series, sources, tenures, timeline};
 use crate::link::{Denial, Entity, PageIndex, Site};
 use crate::read::scripts::language_is_right_to_left;
 use crate::read::site::Menu;
@@ -217,6 +217,7 @@ fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, shared: &Shared,
         "places" => context.insert("entries", &records::places(site, prefix)),
         "glossary" => context.insert("entries", &records::terms(site, prefix)),
         "tenures" => context.insert("chart", &tenures::chart(site)),
+        "figures" => context.insert("figures", &series::all(site, prefix)),
         _ => {}
     }
 }

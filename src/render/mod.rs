@@ -71,6 +71,15 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
                 context.insert("post", &arrange::tenures::post(site, post, &prefix));
                 body.push_str(&site.input.templates.tera.render("components/post.html", &context)?);
             }
+            Piece::Embed(Entity::Series(series)) => {
+                let mut view = arrange::series::view(site, series, &prefix);
+                // A link to where the reader already is leads nowhere.
+                view.href =
+                    view.href.filter(|_| site.home(Entity::Series(series)).is_none_or(|(home, _)| home != page));
+                let mut context = Context::new();
+                context.insert("series", &view);
+                body.push_str(&site.input.templates.tera.render("components/embedded-series.html", &context)?);
+            }
             Piece::Embed(_) => {}
         }
     }

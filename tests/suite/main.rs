@@ -22,6 +22,7 @@ mod publishing;
 mod quality;
 mod records;
 mod rules;
+mod series;
 mod subject;
 mod tiny;
 mod views;
