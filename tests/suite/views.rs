@@ -105,14 +105,9 @@ fn a_claim_without_a_date_is_not_on_the_timeline() {
 #[test]
 fn a_full_century_is_told_by_decades_and_an_open_date_leads_its_decade() {
     let site = tiny();
-    let more: String = (0..9)
-        .map(|day| {
-            format!(
-                "{}\n",
-                NEW.replace("1902-05", &format!("190{day}-05")).replace("came-1902", &format!("came-190{day}"))
-            )
-        })
-        .collect();
+    let numbered =
+        |day| NEW.replace("1902-05", &format!("190{day}-05")).replace("came-1902", &format!("came-190{day}"));
+    let more = (0..9).map(numbered).collect::<Vec<_>>().join("\n");
     let open = NEW.replace("1902-05", "190X").replace("came-1902", "came-some-time");
     let vague = NEW.replace("1902-05", "19XX").replace("came-1902", "came-in-the-century");
     let later = NEW.replace("1902-05", "1929-10-01").replace("came-1902", "came-late");
@@ -232,8 +227,7 @@ fn the_long_lists_open_within_160_kb() {
     let site = Site::real();
     site.published(&[]);
     for name in ["claims.html", "sources.html", "timeline.html"] {
-        let size = cold(&site, name);
-        println!("{name}: {size} bytes cold");
-        assert!((64_000..160_000).contains(&size), "{name}: {size} bytes cold");
+        let bytes = cold(&site, name);
+        assert!((64_000..160_000).contains(&bytes), "{name}: {bytes} bytes cold");
     }
 }
