@@ -18,5 +18,6 @@ mod properties;
 mod publish_kill;
 mod publishing;
 mod rules;
+mod search;
 mod subject;
 mod tiny;
