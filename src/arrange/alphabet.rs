@@ -152,12 +152,10 @@ fn letter(name: &str) -> (u8, String) {
 
 /// Letters and digits in lower case, those of the Latin alphabet without their marks.
 fn sort_key(name: &str) -> String {
-    let words =
-        name.split(|character: char| !character.is_alphanumeric() && !matches!(character, '\'' | '’' | 'ʿ' | 'ʾ'));
-    let plain =
-        |word: &str| word.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).map(base).collect();
-    let words: Vec<String> = words.map(plain).filter(|word: &String| !word.is_empty()).collect();
-    words.join(" ")
+    let signs = ['\'', '’', 'ʿ', 'ʾ', 'ʼ'];
+    let name = name.replace(signs, "").to_lowercase();
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ").chars().map(base).collect()
 }
 
 /// The letter beneath a mark, of the letters that romanisations and European names use.

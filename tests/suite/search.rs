@@ -7,6 +7,16 @@ use serde_json::Value;
 use crate::environment::Site;
 use crate::html::{Page, between};
 
+/// The fixture with a page for the index from A to Z.
+fn tiny() -> Site {
+    let site = Site::tiny();
+    site.write(
+        "content/search.md",
+        "---\n{title: Search and index, nav: Search, menu: reference, layout: search}\n---\n",
+    );
+    site
+}
+
 /// The groups of the index: label to entries of address, name, text, note, status.
 type Groups = Vec<(String, Vec<Vec<String>>)>;
 
@@ -38,7 +48,7 @@ fn of_page<'g>(entries: &'g [Vec<String>], page: &str) -> Vec<&'g str> {
 
 #[test]
 fn every_section_claim_person_place_term_and_source_is_in_the_index() {
-    let site = Site::tiny();
+    let site = tiny();
     let groups = groups(site.built());
     let labels: Vec<&str> = groups.iter().map(|(label, _)| label.as_str()).collect();
     assert_eq!(labels, ["Sections", "Statements", "People, places and terms", "Sources"]);
@@ -105,7 +115,7 @@ fn a_new_claim_is_found_without_another_edit() {
 
 #[test]
 fn a_new_person_is_in_both_indexes() {
-    let site = Site::tiny();
+    let site = tiny();
     site.append("content/records/people.yaml", "\n- id: eva-moor\n  name: Éva Moor\n  names: {el: Εύα}\n");
     site.published(&[]);
     let groups = groups(&site);
@@ -138,7 +148,7 @@ fn the_index_from_a_to_z_is_complete_without_script() {
 
 #[test]
 fn a_site_without_the_script_has_no_index_for_it() {
-    let site = Site::tiny();
+    let site = tiny();
     site.remove("static/search.js").published(&[]);
     assert!(!site.path("public/search-index.js").exists());
     assert!(!site.read("public/index.html").contains("<script"));
