@@ -1,7 +1,8 @@
 // Remembers the reading settings, in one key; without this they hold for the page itself. It runs before the first
 // paint, so that nothing moves or flashes. Where storage is refused, nothing else breaks.
+// It also brings search in at its first use.
 (function () {
-  var root = document.documentElement, key = 'reading', kept = {};
+  var root = document.documentElement, key = 'reading', kept = {}, data = document.currentScript.dataset;
   var radios = function () { return document.querySelectorAll('#settings input'); };
   function read() {
     try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch (e) { /* refused or not ours */ }
@@ -23,4 +24,21 @@
     var cite = event.target.closest && event.target.closest('.cite');
     if (cite) document.querySelector(cite.hash + ' .back').hash = cite.id.replace('cite', 'at');
   });
+  function first(event) {
+    var at = event.target, link = at.closest && at.closest('a'), script = document.createElement('script');
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.type === 'click'
+      ? event.shiftKey || !link || link.getAttribute('href') !== data.page
+      : event.key !== '/' || at.closest('input, textarea, select'))) return;
+    event.preventDefault();
+    removeEventListener('click', first);
+    removeEventListener('keydown', first);
+    Object.assign(script.dataset, data, { open: '' });
+    script.onerror = function () { location = data.page; };
+    script.src = data.search;
+    document.head.append(script);
+  }
+  if (data.search) {
+    addEventListener('click', first);
+    addEventListener('keydown', first);
+  }
 })();

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::address::{Prefix, encoded};
 use crate::link::{Entity, PageIndex, References, Resolved, Site, Target};
-use crate::parse::{Document, NodeKind};
+use crate::parse::{Document, NodeKind, plain};
 use crate::read::scripts::escaped;
 
 /// A stretch of a page's body.
@@ -52,6 +52,12 @@ pub fn card_id(reference: usize) -> String {
 /// The card that shows what a mention leads to.
 pub fn preview_id(number: usize) -> String {
     format!("see-{number}")
+}
+
+/// The id of a paragraph, list item, term or table row of a page, by which search
+/// finds it: [`plain::opens`] says which have one. No heading can be called so.
+pub fn place_id(number: usize) -> String {
+    format!("p_{number}")
 }
 
 /// The one paragraph of a record, without its `<p>`.
@@ -117,6 +123,9 @@ struct Writer<'s, 'a> {
     column: usize,
     head: bool,
     table_number: usize,
+    /// Places to land on so far, and whether the tag being written is one.
+    places: usize,
+    is_place: bool,
     heading: Option<String>,
     /// Footnotes, written at the end, and where in them we are.
     notes: Vec<(String, String)>,
@@ -141,6 +150,8 @@ impl<'s, 'a> Writer<'s, 'a> {
             column: 0,
             head: false,
             table_number: 0,
+            places: 0,
+            is_place: false,
             heading: None,
             notes: Vec::new(),
             before_note: None,
@@ -151,6 +162,8 @@ impl<'s, 'a> Writer<'s, 'a> {
         let document = self.document;
         let nodes = &document.nodes;
         for (at, node) in nodes.iter().enumerate() {
+            self.is_place = !self.bare && plain::opens(nodes, at);
+            self.places += usize::from(self.is_place);
             match &node.kind {
                 NodeKind::Markdown(event) => {
                     if !self.lone_embed(at) {
@@ -221,10 +234,16 @@ impl<'s, 'a> Writer<'s, 'a> {
         }
     }
 
+    /// Opens an element, with an id where it is a place to land on.
+    fn open(&mut self, name: &str) {
+        let id = if self.is_place { format!(" id=\"{}\"", place_id(self.places)) } else { String::new() };
+        let _ = write!(self.html, "<{name}{id}>");
+    }
+
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Paragraph if self.bare => {}
-            Tag::Paragraph => self.push("<p>"),
+            Tag::Paragraph => self.open("p"),
             Tag::BlockQuote(_) => self.push("<blockquote>\n"),
             Tag::CodeBlock(kind) => {
                 // A code block can be wider than its column, so keys must reach it.
@@ -242,9 +261,9 @@ impl<'s, 'a> Writer<'s, 'a> {
                 let _ = writeln!(self.html, "<ol start=\"{first}\">");
             }
             Tag::List(None) => self.push("<ul>\n"),
-            Tag::Item => self.push("<li>"),
+            Tag::Item => self.open("li"),
             Tag::DefinitionList => self.push("<dl>\n"),
-            Tag::DefinitionListTitle => self.push("<dt>"),
+            Tag::DefinitionListTitle => self.open("dt"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => self.table_start(alignments),
             Tag::TableHead => {
@@ -254,7 +273,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.push("<tr>");
+                self.open("tr");
             }
             Tag::TableCell => self.cell_start(),
             Tag::Emphasis => self.push("<em>"),

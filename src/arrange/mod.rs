@@ -6,6 +6,7 @@
 //! quadratic.
 
 pub mod address;
+pub mod alphabet;
 pub mod claims;
 pub mod dates;
 pub mod filters;

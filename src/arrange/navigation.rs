@@ -89,7 +89,7 @@ pub fn contents(site: &Site<'_>, page: PageIndex) -> Vec<Contents> {
 }
 
 /// The words of a heading, with the names of records it mentions.
-fn heading_text(site: &Site<'_>, page: PageIndex, heading: usize) -> String {
+pub fn heading_text(site: &Site<'_>, page: PageIndex, heading: usize) -> String {
     let mut text = String::new();
     for node in site.prose.pages[page].heading(heading) {
         match &node.kind {

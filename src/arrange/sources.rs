@@ -132,8 +132,8 @@ pub fn line(site: &Site<'_>, index: usize, citing: Option<&Citing>, prefix: &Pre
     }
 }
 
-/// The bibliography, grouped by kind, every source that is used.
-pub fn groups(site: &Site<'_>, languages: &Languages<'_>, prefix: &Prefix) -> Vec<SourceGroup> {
+/// The order of the bibliography: by kind, publisher and date.
+pub fn order(site: &Site<'_>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..site.input.sources.len()).collect();
     order.sort_by(|&a, &b| {
         let key = |index: usize| {
@@ -142,9 +142,14 @@ pub fn groups(site: &Site<'_>, languages: &Languages<'_>, prefix: &Prefix) -> Ve
         };
         key(a).cmp(&key(b))
     });
+    order
+}
+
+/// The bibliography, grouped by kind, every source that is used.
+pub fn groups(site: &Site<'_>, languages: &Languages<'_>, prefix: &Prefix) -> Vec<SourceGroup> {
     let series = series_by_source(site, prefix);
     let mut groups: Vec<(Kind, SourceGroup)> = Vec::new();
-    for index in order {
+    for index in order(site) {
         let kind = site.input.sources[index].value.kind;
         let mut entry = entry(site, index, languages, prefix);
         entry.series = series.get(entry.line.id.as_str()).cloned().unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Room 7: the same Site for machines, and everything that goes along with the pages.
 
+mod search;
+
 use crate::diagnostics::{Diagnostic, Report};
 use crate::link::Site;
 use crate::output::Output;
@@ -22,6 +24,9 @@ pub fn all(site: &Site<'_>, pages: Vec<Rendered>, report: &mut Report) -> Output
     }
     if let Some(robots) = robots(site) {
         add("robots.txt".to_owned(), robots.into_bytes(), report);
+    }
+    if let Some(index) = search::index(site) {
+        add(search::FILE.to_owned(), index.into_bytes(), report);
     }
     for asset in site.input.assets.values() {
         // The bytes are shared, not copied.

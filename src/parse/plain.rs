@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Document, NodeKind};
+use super::{Document, Node, NodeKind};
 
 /// A stretch of running text.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Block {
     pub row: bool,
     /// It stands in a quotation.
     pub quoted: bool,
+    /// The number of the place on the page where it begins: see [`opens`].
+    pub number: usize,
     /// Where in the text each citation stands, and its index in the document.
     pub citations: Vec<(usize, usize)>,
     /// Where in the text each mention begins, and its index in the document.
@@ -61,6 +63,29 @@ impl Block {
     }
 }
 
+/// Whether a place to land on begins at this node: a paragraph, a list item, a
+/// term of a definition list or a table row, none within the first of another.
+/// Those of a document are numbered from 1, here and where its HTML is written.
+pub fn opens(nodes: &[Node<'_>], at: usize) -> bool {
+    let kind = |at: usize| nodes.get(at).map(|node| &node.kind);
+    match kind(at) {
+        Some(NodeKind::Markdown(Event::Start(Tag::Item | Tag::DefinitionListTitle | Tag::TableRow))) => true,
+        Some(NodeKind::Markdown(Event::Start(Tag::Paragraph))) => {
+            let within = |before| {
+                matches!(
+                    kind(before),
+                    Some(NodeKind::Markdown(Event::Start(
+                        Tag::Item | Tag::DefinitionListDefinition | Tag::FootnoteDefinition(_)
+                    )))
+                )
+            };
+            // A paragraph of nothing but embeds is none in HTML.
+            !at.checked_sub(1).is_some_and(within) && !matches!(kind(at + 1), Some(NodeKind::Embed(_)))
+        }
+        _ => false,
+    }
+}
+
 /// The blocks of a document in reading order; `names` has the words of a mention
 /// that has none of its own.
 pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Block> {
@@ -69,15 +94,17 @@ pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Bl
     let (mut quotes, mut heading, mut code, mut row) = (0_usize, false, false, false);
     // A term and its definition are one statement.
     let mut after_term = false;
-    let mut finish = |block: &mut Block, row: bool, quotes: usize| {
+    let mut number = 0;
+    let mut finish = |block: &mut Block, row: bool, quotes: usize, number: usize| {
         let mut done = std::mem::take(block);
+        done.number = number;
         done.row = row;
         done.quoted = quotes > 0;
         if !done.text.trim().is_empty() || !done.citations.is_empty() {
             blocks.push(done);
         }
     };
-    for node in &document.nodes {
+    for (at, node) in document.nodes.iter().enumerate() {
         let source = node.range.start;
         match &node.kind {
             NodeKind::HeadingStart(_) => heading = true,
@@ -85,11 +112,11 @@ pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Bl
             _ if heading => {}
             NodeKind::Markdown(event) => match event {
                 Event::Start(Tag::BlockQuote(_)) => {
-                    finish(&mut block, false, quotes);
+                    finish(&mut block, false, quotes, number);
                     quotes += 1;
                 }
                 Event::End(TagEnd::BlockQuote(_)) => {
-                    finish(&mut block, false, quotes);
+                    finish(&mut block, false, quotes, number);
                     quotes = quotes.saturating_sub(1);
                 }
                 Event::Start(Tag::CodeBlock(_)) => code = true,
@@ -98,7 +125,7 @@ pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Bl
                 Event::End(TagEnd::TableHead) => code = false,
                 Event::Start(Tag::TableRow) => row = true,
                 Event::End(TagEnd::TableRow) => {
-                    finish(&mut block, true, quotes);
+                    finish(&mut block, true, quotes, number);
                     row = false;
                 }
                 Event::End(TagEnd::TableCell) if row => block.space(source),
@@ -110,7 +137,7 @@ pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Bl
                 Event::Start(Tag::Paragraph | Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition)
                 | Event::End(
                     TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition,
-                ) => finish(&mut block, false, quotes),
+                ) => finish(&mut block, false, quotes, number),
                 Event::Text(text) if !code => {
                     after_term = false;
                     block.push(text, source);
@@ -127,8 +154,10 @@ pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Bl
             NodeKind::MentionStart(index) => block.mentions.push((block.text.len(), *index)),
             _ => {}
         }
+        // After the match, which finishes the block before.
+        number += usize::from(opens(&document.nodes, at));
     }
-    finish(&mut block, false, quotes);
+    finish(&mut block, false, quotes, number);
     blocks
 }
 

@@ -105,7 +105,7 @@ fn right_to_left(script: Script) -> bool {
 }
 
 /// Text with a typographic apostrophe for the straight one inside or after a word.
-fn with_apostrophes(text: &str) -> Cow<'_, str> {
+pub fn with_apostrophes(text: &str) -> Cow<'_, str> {
     if !text.contains('\'') {
         return Cow::Borrowed(text);
     }

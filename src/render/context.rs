@@ -7,7 +7,7 @@ use super::shared::{Card, Drawn, Shared};
 use crate::arrange::address::Prefix;
 use crate::arrange::dates::DateView;
 use crate::arrange::filters::{self, Facet, Languages};
-use crate::arrange::{claims, html, navigation, records, series, sources, tenures, timeline};
+use crate::arrange::{alphabet, claims, html, navigation, records, series, sources, tenures, timeline};
 use crate::link::{Denial, Entity, PageIndex, Site};
 use crate::read::scripts::language_is_right_to_left;
 use crate::read::site::Menu;
@@ -115,6 +115,8 @@ pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, 
     let mut context = self::site(site, prefix);
     context.insert("page", &view(site, page));
     context.insert("extra", &front.extra);
+    let search = (0..site.input.pages.len()).find(|&page| site.input.pages[page].front.value.layout == "search");
+    context.insert("search", &search.map(|page| prefix.page(site, page, None)));
     let address = prefix.page(site, page, None);
     context.insert_value("navigation", Value::safe_string(&with_current(&drawn.navigation, &address)));
     context.insert_value("footer", Value::safe_string(&with_current(&drawn.footer, &address)));
@@ -216,6 +218,7 @@ fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, shared: &Shared,
         "people" => context.insert("entries", &records::people(site, prefix)),
         "places" => context.insert("entries", &records::places(site, prefix)),
         "glossary" => context.insert("entries", &records::terms(site, prefix)),
+        "search" => context.insert("letters", &alphabet::letters(site, prefix)),
         "tenures" => context.insert("chart", &tenures::chart(site)),
         "figures" => context.insert("figures", &series::all(site, prefix)),
         _ => {}

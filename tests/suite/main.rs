@@ -23,6 +23,7 @@ mod quality;
 mod records;
 mod rules;
 mod series;
+mod search;
 mod subject;
 mod tiny;
 mod views;

@@ -146,7 +146,10 @@ fn front_matter_of_the_wrong_types() {
 fn a_byte_order_mark_is_no_part_of_the_page() {
     let site = Site::tiny();
     site.write("content/x.md", "\u{feff}---\ntitle: X\n---\nText.\n").built();
-    assert_eq!(between(&site.read("public/x.html"), "<div class=\"prose\">", "</div>").trim(), "<p>Text.</p>");
+    assert_eq!(
+        between(&site.read("public/x.html"), "<div class=\"prose\">", "</div>").trim(),
+        "<p id=\"p_1\">Text.</p>"
+    );
 }
 
 #[test]
@@ -228,7 +231,7 @@ fn invalid_utf_8() {
     5 | layout: plain
       |         ^^^^^
       |
-      = help: layouts are: `404`, `claims`, `figures`, `glossary`, `overview`, `people`, `places`, `quality`, `redirect`, `section`, `sources`, `tenures`, `timeline`
+      = help: layouts are: `404`, `claims`, `figures`, `glossary`, `overview`, `people`, `places`, `quality`, `redirect`, `search`, `section`, `sources`, `tenures`, `timeline`
 
     error[E204]: unknown place `hale-point`
      --> content/records/claims.yaml:7:12

@@ -1,0 +1,210 @@
+//! The index from A to Z: every page, person, place, term and post under every name it goes by.
+
+use serde::Serialize;
+use unicode_script::{Script, UnicodeScript};
+
+use super::address::Prefix;
+use super::navigation;
+use super::records::{NameView, names};
+use crate::link::{Entity, Site};
+use crate::read::pairs::Pairs;
+
+/// The entries under one letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Letter {
+    /// Its id on the page.
+    pub id: String,
+    /// "A", "0–9", or the name of another script.
+    pub label: String,
+    /// Its entries in order.
+    pub entries: Vec<Entry>,
+}
+
+/// One line of the index.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// What is looked up.
+    pub name: String,
+    /// Its language where it is a name in another script.
+    pub script: Option<NameView>,
+    /// Where it leads.
+    pub href: String,
+    /// The name to look under instead, where this is another name.
+    pub see: Option<String>,
+    /// Its names in other scripts.
+    pub names: Vec<NameView>,
+    /// A page's title, a place's country, an abbreviation's expansion.
+    pub detail: Option<String>,
+}
+
+/// The whole index; an entry of the ledger's lists appears in it by itself.
+pub fn letters(site: &Site<'_>, prefix: &Prefix) -> Vec<Letter> {
+    let mut entries = pages(site, prefix);
+    let input = site.input;
+    for (at, record) in input.people.iter().enumerate() {
+        let person = &record.value;
+        let mut others = person.aliases.clone();
+        others.extend(last_name(&person.name));
+        let named = Named { name: &person.name, names: &person.names, others, detail: None };
+        add(site, prefix, Entity::Person(at), named, &mut entries);
+    }
+    for (at, record) in input.places.iter().enumerate() {
+        let place = &record.value;
+        let detail = place.country.clone();
+        let named = Named { name: &place.name, names: &place.names, others: place.aliases.clone(), detail };
+        add(site, prefix, Entity::Place(at), named, &mut entries);
+    }
+    for (at, record) in input.terms.iter().enumerate() {
+        let term = &record.value;
+        let mut others = term.aliases.clone();
+        others.extend(term.expansion.clone().filter(|long| long.starts_with(char::is_uppercase)));
+        let named = Named { name: &term.name, names: &term.names, others, detail: term.expansion.clone() };
+        add(site, prefix, Entity::Term(at), named, &mut entries);
+    }
+    let none = Pairs::default();
+    for (at, record) in input.posts.iter().enumerate() {
+        let named = Named { name: &record.value.title, names: &none, others: Vec::new(), detail: None };
+        add(site, prefix, Entity::Post(at), named, &mut entries);
+    }
+    by_letter(entries)
+}
+
+/// What a record goes by.
+struct Named<'r> {
+    name: &'r str,
+    names: &'r Pairs,
+    others: Vec<String>,
+    detail: Option<String>,
+}
+
+fn pages(site: &Site<'_>, prefix: &Prefix) -> Vec<Entry> {
+    let shown = |page: &usize| {
+        let page = &site.input.pages[*page];
+        page.id != "404" && page.front.value.layout != "search"
+    };
+    let pages = (0..site.input.pages.len()).filter(shown);
+    pages
+        .map(|page| {
+            let link = navigation::link(site, page, prefix);
+            let detail = (link.title != link.nav).then_some(link.title);
+            Entry { name: link.nav, script: None, href: link.href, see: None, names: Vec::new(), detail }
+        })
+        .collect()
+}
+
+/// A record under its name, and a line that leads to it under every other.
+fn add(site: &Site<'_>, prefix: &Prefix, entity: Entity, record: Named<'_>, entries: &mut Vec<Entry>) {
+    let Some(href) = prefix.entity(site, entity) else { return };
+    let names = names(record.names);
+    let other = |name: String, script: Option<NameView>| Entry {
+        name,
+        script,
+        href: href.clone(),
+        see: Some(record.name.to_owned()),
+        names: Vec::new(),
+        detail: None,
+    };
+    entries.extend(record.others.into_iter().map(|name| other(name, None)));
+    entries.extend(names.iter().map(|name| other(name.text.clone(), Some(name.clone()))));
+    entries.push(Entry { name: record.name.to_owned(), script: None, href, see: None, names, detail: record.detail });
+}
+
+/// The last word of a name of several, since half the world looks people up by
+/// it; none where it is the second half of a given name (“Yu-jin”).
+fn last_name(name: &str) -> Option<String> {
+    let name = name.split(" (").next()?;
+    let (_, last) = name.rsplit_once(' ')?;
+    let last = match last.split_once('-') {
+        Some((article, rest)) if article.starts_with(char::is_lowercase) => rest,
+        Some(_) => return None,
+        None => last,
+    };
+    (last.chars().count() > 2 && last.starts_with(char::is_uppercase)).then(|| last.to_owned())
+}
+
+fn by_letter(entries: Vec<Entry>) -> Vec<Letter> {
+    let mut keyed: Vec<((u8, String), String, Entry)> =
+        entries.into_iter().map(|entry| (letter(&entry.name), sort_key(&entry.name), entry)).collect();
+    keyed.sort_by(|a, b| (&a.0, &a.1, &a.2.name, &a.2.href).cmp(&(&b.0, &b.1, &b.2.name, &b.2.href)));
+    let mut letters: Vec<Letter> = Vec::new();
+    for ((_, label), _, entry) in keyed {
+        match letters.last_mut() {
+            Some(last) if last.label == label => last.entries.push(entry),
+            _ => letters.push(Letter {
+                id: format!("letter-{}", crate::parse::slug(&label)),
+                label,
+                entries: vec![entry],
+            }),
+        }
+    }
+    letters
+}
+
+/// Where a name stands: digits, then Latin letters, then other scripts by their names.
+fn letter(name: &str) -> (u8, String) {
+    let Some(first) = sort_key(name).chars().next() else { return (0, "Other".to_owned()) };
+    match first.script() {
+        _ if first.is_numeric() => (0, "0–9".to_owned()),
+        Script::Latin => (1, first.to_uppercase().collect()),
+        other => (2, other.full_name().to_owned()),
+    }
+}
+
+/// Letters and digits in lower case, those of the Latin alphabet without their marks.
+fn sort_key(name: &str) -> String {
+    let signs = ['\'', '’', 'ʿ', 'ʾ', 'ʼ'];
+    let name = name.replace(signs, "").to_lowercase();
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ").chars().map(base).collect()
+}
+
+/// The letter beneath a mark, of the letters that romanisations and European names use.
+fn base(letter: char) -> char {
+    const MARKED: [(char, &str); 19] = [
+        ('a', "àáâãäåāăąǎạ"),
+        ('c', "çćĉċč"),
+        ('d', "ďđḍḏ"),
+        ('e', "èéêëēĕėęěẹ"),
+        ('g', "ĝğġģǧ"),
+        ('h', "ĥħḥḫ"),
+        ('i', "ìíîïĩīĭįıǐị"),
+        ('j', "ĵǰ"),
+        ('k', "ķḳ"),
+        ('l', "ĺļľł"),
+        ('n', "ñńņňṇ"),
+        ('o', "òóôõöøōŏőǒọ"),
+        ('r', "ŕŗřṛ"),
+        ('s', "śŝşšșṣ"),
+        ('t', "ţťŧțṭṯ"),
+        ('u', "ùúûüũūŭůűųǔụ"),
+        ('w', "ŵ"),
+        ('y', "ýÿŷ"),
+        ('z', "źżžẓ"),
+    ];
+    let found = MARKED.iter().find(|(_, marked)| marked.contains(letter));
+    if letter.is_ascii() { letter } else { found.map_or(letter, |(base, _)| *base) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_stand_under_their_last_names_too() {
+        let last = |name| last_name(name);
+        assert_eq!(last("Mary C. Stone").as_deref(), Some("Stone"));
+        assert_eq!(last("Omar al-Hadi").as_deref(), Some("Hadi"));
+        assert_eq!(last("Li Mei (poet)"), last("Li Mei"));
+        for none in ["Plato", "Han Mi-rae", "Li Bo"] {
+            assert_eq!(last(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn names_stand_under_their_letter() {
+        let label = |name| letter(name).1;
+        assert_eq!([label("Ōsaka"), label("“Øre”"), label("ʿAli"), label("T-62")], ["O", "O", "A", "T"]);
+        assert_eq!([label("3rd"), label("Θωμάς"), label("…")], ["0–9", "Greek", "Other"]);
+        assert!(sort_key("Ākā Zu") < sort_key("Aka-zuru"));
+    }
+}

@@ -1,0 +1,184 @@
+//! The search index: what `static/search.js` looks through, as a script, since a
+//! page from disk can load nothing else.
+//!
+//! It carries plain text; spelling is levelled out in the browser, where what
+//! the reader types has to be as well. An entry is an array:
+//! address, name, text, note, status. Empty ends are left out.
+
+use crate::arrange::address::Prefix;
+use crate::arrange::html::place_id;
+use crate::arrange::{names, navigation, sources};
+use crate::link::{Entity, PageIndex, Resolved, Site};
+use crate::parse::{Document, plain};
+use crate::read::pairs::Pairs;
+use crate::read::scripts::with_apostrophes;
+use crate::read::site::Menu;
+
+/// The name of the file: always the same, so that it can be asked for by name.
+pub const FILE: &str = "search-index.js";
+
+/// Address, name, text, note, status.
+type Entry = [String; 5];
+
+/// The index, where the site has the script that reads it.
+pub fn index(site: &Site<'_>) -> Option<String> {
+    site.input.assets.get("search.js")?;
+    let top = Prefix(String::new());
+    let groups = [
+        ("Sections", sections(site, &top)),
+        ("Statements", statements(site, &top)),
+        ("People, places and terms", records(site, &top)),
+        ("Sources", bibliography(site, &top)),
+    ];
+    let groups: Vec<String> = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(group).collect();
+    let scripts: Vec<(&str, &str)> =
+        site.input.site.value.scripts.0.iter().map(|(code, language)| (code.as_str(), language.as_str())).collect();
+    Some(format!("var searchIndex={{\"scripts\":{},\"groups\":[\n{}\n]}};\n", json(&scripts), groups.join(",\n")))
+}
+
+fn group((label, entries): (&str, Vec<Entry>)) -> String {
+    let lines: Vec<String> = entries
+        .iter()
+        .map(|entry| {
+            let length = entry.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+            let fields: Vec<_> = entry[..length].iter().map(|field| with_apostrophes(field)).collect();
+            json(&fields)
+        })
+        .collect();
+    format!("[{},[\n{}\n]]", json(&label), lines.join(",\n"))
+}
+
+/// JSON that would be safe even inside a page.
+fn json(value: &impl serde::Serialize) -> String {
+    // Strings and arrays of strings always serialise.
+    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
+}
+
+/// Pages in the order of the menus, each with its headings and then its paragraphs.
+fn sections(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
+    let mut pages: Vec<PageIndex> =
+        [Menu::Main, Menu::Reference, Menu::About].into_iter().flat_map(|menu| site.menu(menu)).collect();
+    pages.extend((0..site.input.pages.len()).filter(|&page| {
+        let page = &site.input.pages[page];
+        page.front.value.nav.is_none() && page.id != "404"
+    }));
+    let mut entries = Vec::new();
+    for page in pages {
+        let link = navigation::link(site, page, top);
+        let front = &site.input.pages[page].front.value;
+        let about = front.summary.as_deref().or(link.description.as_deref()).unwrap_or_default().trim();
+        let title = if link.title == link.nav { String::new() } else { link.title };
+        entries.push(entry([&link.href, &link.nav, &[&title, about].join(" ")]));
+        let document = &site.prose.pages[page];
+        for (at, heading) in document.headings.iter().enumerate() {
+            let name = navigation::heading_text(site, page, at);
+            entries.push([
+                top.page(site, page, Some(&heading.id)),
+                name,
+                String::new(),
+                link.nav.clone(),
+                String::new(),
+            ]);
+        }
+        let resolved = &site.targets.pages[page];
+        for block in plain::blocks(document, |mention| mentioned(site, resolved, mention)) {
+            let text = without_gaps(block.text.trim());
+            if text.is_empty() {
+                continue;
+            }
+            let place = place_id(block.number);
+            let start = block.range(&(0..1)).start;
+            let heading = document.headings.iter().rposition(|heading| heading.range.start < start);
+            let within = heading.map(|heading| format!(" › {}", navigation::heading_text(site, page, heading)));
+            let note = format!("{}{}", link.nav, within.unwrap_or_default());
+            let place = (block.number > 0).then_some(place.as_str());
+            entries.push([top.page(site, page, place), String::new(), text, note, String::new()]);
+        }
+    }
+    entries
+}
+
+/// Text as it reads without its citations, which stand after a space and before
+/// the full stop.
+fn without_gaps(text: &str) -> String {
+    ['.', ',', ';', ':', ')']
+        .iter()
+        .fold(text.to_owned(), |text, sign| text.replace(&format!(" {sign}"), &sign.to_string()))
+}
+
+/// The ledger, in its order.
+fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
+    let topics = crate::arrange::claims::topics(site);
+    let claims = topics.iter().flat_map(|topic| topic.claims.iter().copied());
+    claims
+        .filter_map(|claim| {
+            let address = top.entity(site, Entity::Claim(claim))?;
+            let status = site.input.claims[claim].value.status;
+            let text = words(site, &site.prose.claims[claim], &site.targets.claims[claim]);
+            Some([address, String::new(), text, status.label().to_owned(), status.word().to_owned()])
+        })
+        .collect()
+}
+
+/// People, places and terms, by name.
+fn records(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
+    let input = site.input;
+    let mut entries = Vec::new();
+    let mut add = |entity: Entity, names: &Pairs, aliases: &[String], text: &str, note: &str| {
+        let Some(address) = top.entity(site, entity) else { return };
+        let name = names::name(site, entity);
+        let scripts = names.0.iter().map(|(_, name)| name.as_str());
+        let all: Vec<&str> = std::iter::once(name).chain(scripts).chain(aliases.iter().map(String::as_str)).collect();
+        entries.push(entry([&address, &all.join(" · "), text, note]));
+    };
+    for (at, record) in input.people.iter().enumerate() {
+        let person = &record.value;
+        let role = person.role.as_deref().unwrap_or_default();
+        add(Entity::Person(at), &person.names, &person.aliases, role, "");
+    }
+    for (at, record) in input.places.iter().enumerate() {
+        let place = &record.value;
+        add(Entity::Place(at), &place.names, &place.aliases, place.country.as_deref().unwrap_or_default(), "");
+    }
+    for (at, record) in input.terms.iter().enumerate() {
+        let term = &record.value;
+        let text = words(site, &site.prose.terms[at], &site.targets.terms[at]);
+        let long = term.expansion.as_deref().unwrap_or_default();
+        add(Entity::Term(at), &term.names, &term.aliases, &text, long);
+    }
+    entries.sort_by_cached_key(|entry| (entry[1].to_lowercase(), entry[0].clone()));
+    entries
+}
+
+/// The bibliography, in its order.
+fn bibliography(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
+    let lines = sources::order(site).into_iter().map(|source| sources::line(site, source, None, top));
+    lines
+        .filter_map(|line| {
+            let title = if line.described { format!("[{}]", line.title) } else { line.title.clone() };
+            let date = line.date.as_ref().map_or("", |date| &date.written);
+            let by: Vec<&str> =
+                [line.authors.as_str(), &line.publisher, date].into_iter().filter(|part| !part.is_empty()).collect();
+            Some(entry([line.entry.as_ref()?, "", &title, &by.join(", ")]))
+        })
+        .collect()
+}
+
+fn entry<const N: usize>(fields: [&str; N]) -> Entry {
+    let mut entry = Entry::default();
+    for (place, field) in entry.iter_mut().zip(fields) {
+        field.trim().clone_into(place);
+    }
+    entry
+}
+
+/// The words of a record's text, names included.
+fn words(site: &Site<'_>, document: &Document<'_>, resolved: &Resolved) -> String {
+    let blocks = plain::blocks(document, |mention| mentioned(site, resolved, mention));
+    blocks.iter().map(|block| block.text.trim()).collect::<Vec<_>>().join(" ")
+}
+
+fn mentioned(site: &Site<'_>, resolved: &Resolved, mention: usize) -> String {
+    let entity = resolved.mentions.get(mention).copied().flatten();
+    entity.map_or_else(String::new, |entity| names::name(site, entity).to_owned())
+}
