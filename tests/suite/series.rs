@@ -167,7 +167,12 @@ fn a_page_can_list_all_series() {
     let list = site.read("public/figures.html");
     assert!(list.contains("<h2 id=\"lamps\">Lamps seen from the sea "), "{list}");
     let sources = site.read("public/sources.html");
-    assert_eq!(sources.matches("<p>Figure: <a href=\"figures.html#lamps\">Lamps seen from the sea</a></p>").count(), 3);
+    assert_eq!(
+        sources
+            .matches("<p class=\"foot\">Figure: <a href=\"figures.html#lamps\">Lamps seen from the sea</a></p>")
+            .count(),
+        3
+    );
 }
 
 #[test]
