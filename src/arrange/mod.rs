@@ -9,6 +9,7 @@ pub mod address;
 pub mod claims;
 pub mod dates;
 pub mod html;
+pub mod map;
 pub mod names;
 pub mod navigation;
 pub mod quality;

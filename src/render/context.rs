@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::shared::{Card, Drawn, Shared};
 use crate::arrange::address::Prefix;
 use crate::arrange::dates::DateView;
-use crate::arrange::{claims, html, navigation, records, sources, tenures};
+use crate::arrange::{claims, html, map, navigation, records, sources, tenures};
 use crate::link::{Denial, Entity, PageIndex, Site};
 use crate::read::scripts::language_is_right_to_left;
 use crate::read::site::Menu;
@@ -190,7 +190,10 @@ fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, drawn: &Drawn, b
             context.insert("count", &site.input.sources.len());
         }
         "people" => context.insert("entries", &records::people(site, prefix)),
-        "places" => context.insert("entries", &records::places(site, prefix)),
+        "places" => {
+            context.insert("entries", &records::places(site, prefix));
+            context.insert("atlas", &map::places(site, prefix));
+        }
         "glossary" => context.insert("entries", &records::terms(site, prefix)),
         "tenures" => context.insert("chart", &tenures::chart(site)),
         _ => {}
