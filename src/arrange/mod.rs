@@ -11,6 +11,7 @@ pub mod claims;
 pub mod dates;
 pub mod filters;
 pub mod html;
+pub mod map;
 pub mod names;
 pub mod navigation;
 pub mod quality;

@@ -18,6 +18,8 @@ pub fn sources_are_used(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     let points = input.series.iter().flat_map(|it| &it.value.points);
     used.extend(points.flat_map(|point| &point.sources).map(|citing| citing.id.as_str()));
     used.extend(input.sources.iter().filter_map(|it| it.value.same_as.as_deref()));
+    used.extend(input.places.iter().filter_map(|it| Some(it.value.coordinates.as_ref()?.from.as_str())));
+    used.extend(input.outline.iter().map(|outline| outline.value.from.as_str()));
     for record in &input.sources {
         if !used.contains(record.value.id.as_str()) {
             found.push(

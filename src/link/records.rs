@@ -36,6 +36,10 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
     }
     for record in &input.places {
         sources(ids, record, &[], &record.value.sources, report);
+        if let Some(coordinates) = &record.value.coordinates {
+            let span = record.span_at(&["coordinates".into(), "from".into()]);
+            find(ids, &coordinates.from, span, Sort::Source, report);
+        }
     }
     for record in &input.terms {
         sources(ids, record, &[], &record.value.sources, report);
@@ -58,6 +62,9 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
             }
             sources(ids, record, &path, &point.sources, report);
         }
+    }
+    if let Some(record) = &input.outline {
+        find(ids, &record.value.from, record.span("from"), Sort::Source, report);
     }
     site.claim_sources = claim_sources;
     site.denials = denials;

@@ -6,9 +6,11 @@
 //! report has the rest. Only [`yaml`] knows YAML.
 
 pub mod assets;
+pub mod coordinates;
 pub mod date;
 mod faults;
 mod kinds;
+pub mod outline;
 pub mod page;
 pub mod pairs;
 pub mod records;
@@ -30,6 +32,7 @@ pub use yaml::Located;
 
 use crate::diagnostics::{Diagnostic, FileId, Report, Severity, Span};
 use assets::Assets;
+use outline::Outline;
 use page::Page;
 use records::{Claim, Person, Place, Post, Source, Term, Wording};
 use scripts::Scripts;
@@ -109,6 +112,8 @@ pub struct Input {
     pub series: Vec<Record<Series>>,
     /// Words the site does not use.
     pub wording: Vec<Record<Wording>>,
+    /// Coasts and borders for the map of places.
+    pub outline: Option<Record<Outline>>,
     /// Ids of pages and records that have faults of their own: that something
     /// names them is not another fault.
     pub faulty: HashSet<String>,
@@ -137,6 +142,7 @@ impl Input {
             posts: Vec::new(),
             series: Vec::new(),
             wording: Vec::new(),
+            outline: None,
             faulty: HashSet::new(),
         }
     }
@@ -280,15 +286,29 @@ fn records(text: &Text, input: &mut Input, found: &mut Vec<Diagnostic>) {
         "tenures" => input.posts.extend(list(text, found)),
         "series" => input.series.extend(list(text, found)),
         "wording" => input.wording.extend(list(text, found)),
+        "outline" => outline(text, input, found),
         other => found.push(
             Diagnostic::file_error("E115", &text.entry.shown, format!("there are no records called `{other}`"))
                 .maybe_help(crate::diagnostics::one_of(
                     other,
                     "records are",
-                    &["claims", "sources", "people", "places", "terms", "tenures", "series", "wording"],
+                    &["claims", "sources", "people", "places", "terms", "tenures", "series", "wording", "outline"],
                 )),
         ),
     }
+}
+
+/// One site has one map.
+fn outline(text: &Text, input: &mut Input, found: &mut Vec<Diagnostic>) {
+    if input.outline.is_some() {
+        found.push(
+            Diagnostic::file_error("E117", &text.entry.shown, "there is another outline already")
+                .help("keep one file, content/records/outline.yaml"),
+        );
+        return;
+    }
+    let record = |located: Located<_>| Record { value: located.value, file: text.file, spans: located.spans };
+    input.outline = map(text, found).map(record);
 }
 
 fn map<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Option<Located<T>> {

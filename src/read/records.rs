@@ -8,6 +8,7 @@ use std::fmt;
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
 
+use super::coordinates::Coordinates;
 use super::date::Date;
 pub use super::kinds::{Kind, Read, Stance};
 use super::pairs::Pairs;
@@ -236,6 +237,9 @@ pub struct Place {
     /// The country, or the body of water.
     #[serde(default)]
     pub country: Option<String>,
+    /// Where it is; none where no source gives a point.
+    #[serde(default)]
+    pub coordinates: Option<Coordinates>,
     /// Where that is shown.
     #[serde(default)]
     pub sources: Vec<Citing>,

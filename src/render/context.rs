@@ -7,7 +7,7 @@ use super::shared::{Card, Drawn, Shared};
 use crate::arrange::address::Prefix;
 use crate::arrange::dates::DateView;
 use crate::arrange::filters::{self, Facet, Languages};
-use crate::arrange::{alphabet, claims, html, navigation, records, series, sources, tenures, timeline};
+use crate::arrange::{alphabet, claims, html, map, navigation, records, series, sources, tenures, timeline};
 use crate::link::{Denial, Entity, PageIndex, Site};
 use crate::read::scripts::language_is_right_to_left;
 use crate::read::site::Menu;
@@ -216,7 +216,10 @@ fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, shared: &Shared,
             context.insert("counts", &claims::count(site, &dated));
         }
         "people" => context.insert("entries", &records::people(site, prefix)),
-        "places" => context.insert("entries", &records::places(site, prefix)),
+        "places" => {
+            context.insert("entries", &records::places(site, prefix));
+            context.insert("atlas", &map::places(site, prefix));
+        }
         "glossary" => context.insert("entries", &records::terms(site, prefix)),
         "search" => context.insert("letters", &alphabet::letters(site, prefix)),
         "tenures" => context.insert("chart", &tenures::chart(site)),

@@ -52,8 +52,11 @@ fn every_fact_is_carried_by_claims_that_exist_or_dropped_with_a_reason() {
 
 #[test]
 fn every_source_is_on_the_site_or_dropped_with_a_reason() {
+    /// What the map is drawn from: data, on which no statement rests.
+    const DATA: [&str; 2] = ["geonames-cities", "natural-earth"];
     let mut sources: BTreeSet<String> = records::<Source>("sources").into_iter().map(|source| source.id).collect();
     let known = sources.clone();
+    sources.retain(|id| !DATA.contains(&id.as_str()));
     let gathered: BTreeMap<String, Went> = table("sources.yaml");
     assert_eq!(gathered.keys().cloned().collect::<Vec<_>>(), list("source-ids.txt"));
     assert_eq!(gathered.len(), 399);

@@ -15,6 +15,7 @@ mod gathered;
 mod html;
 mod kill;
 mod links;
+mod map;
 mod names;
 mod properties;
 mod publish_kill;
