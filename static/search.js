@@ -1,7 +1,7 @@
 // Search in a dialog, opened by any link to the page of the index from A to Z or by "/". What it looks through is a
 // script too, loaded on first use: from disk a page can read nothing else.
 (() => {
-  const { index, page } = document.currentScript.dataset;
+  const { index, page, open: atOnce } = document.currentScript.dataset;
   const home = new URL(index, location), groups = [], scripts = [];
   let dialog, input, list, status, terms, active = 0, most;
 
@@ -113,4 +113,5 @@
     open();
   });
   document.querySelector('.field')?.replaceChildren(element('button', { type: 'button', onclick: open }, 'Search this site'));
+  if (atOnce === '') open();
 })();

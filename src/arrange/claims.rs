@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::address::Prefix;
 use super::dates::DateView;
+use super::filters;
 use super::html::inline;
-use super::sources::{Mention, SourceLine, line};
+use super::sources::{Mention, Short, SourceLine, line, short};
 use crate::link::{Denial, Entity, PageIndex, Site};
 use crate::parse::{Document, NodeKind};
 use crate::read::records::Status;
@@ -38,6 +39,19 @@ pub struct ClaimView {
     pub note: Option<String>,
     /// Its place in the ledger.
     pub permalink: Option<String>,
+}
+
+/// What the ledger adds to the card of a claim.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerView {
+    /// Its id.
+    pub id: String,
+    /// What filters know it by.
+    pub classes: String,
+    /// What it rests on: the bibliography, a click away, says the rest.
+    pub sources: Vec<Short>,
+    /// Whether its independent origins were counted.
+    pub assessed: bool,
     /// Pages that use it.
     pub pages: Vec<Mention>,
     /// Earlier ids.
@@ -102,15 +116,35 @@ pub fn view(site: &Site<'_>, index: usize, prefix: &Prefix) -> ClaimView {
             .collect(),
         note,
         permalink: prefix.entity(site, Entity::Claim(index)),
-        pages: site.claim_pages[index]
-            .iter()
-            .map(|&page| Mention {
-                href: prefix.page(site, page, None),
-                text: super::names::name(site, Entity::Page(page)).to_owned(),
-            })
-            .collect(),
+    }
+}
+
+/// One claim in the ledger.
+pub fn in_ledger(site: &Site<'_>, index: usize, prefix: &Prefix) -> LedgerView {
+    let claim = &site.input.claims[index].value;
+    LedgerView {
+        id: claim.id.clone(),
+        classes: filters::classes_of_claim(site, index),
+        sources: short(site, index, prefix),
+        assessed: claim.origins.is_some(),
+        pages: pages(site, site.claim_pages[index].iter().copied(), prefix),
         was: claim.was.clone(),
     }
+}
+
+/// Pages by their names in the menus, sections first, each once.
+pub fn pages(site: &Site<'_>, pages: impl Iterator<Item = PageIndex>, prefix: &Prefix) -> Vec<Mention> {
+    let mut pages: Vec<PageIndex> = pages.collect();
+    pages.sort_unstable_by_key(|&page| {
+        let front = &site.input.pages[page].front.value;
+        (!site.is_section(page), front.order.unwrap_or(i64::MAX), page)
+    });
+    pages.dedup();
+    let mentions = pages.into_iter().map(|page| Mention {
+        href: prefix.page(site, page, None),
+        text: super::names::name(site, Entity::Page(page)).to_owned(),
+    });
+    mentions.collect()
 }
 
 fn denial_view(site: &Site<'_>, denial: &Denial, prefix: &Prefix) -> DenialView {
@@ -144,7 +178,8 @@ pub fn counts_of_all(site: &Site<'_>) -> Vec<Count> {
     count(site, &all)
 }
 
-fn count(site: &Site<'_>, claims: &[usize]) -> Vec<Count> {
+/// Of these claims.
+pub fn count(site: &Site<'_>, claims: &[usize]) -> Vec<Count> {
     Status::ALL
         .into_iter()
         .filter_map(|status| {

@@ -24,13 +24,34 @@ pub enum Piece {
 }
 
 /// The body of a page.
-pub fn body(site: &Site<'_>, page: PageIndex, prefix: &Prefix, labels: &[String]) -> Vec<Piece> {
+#[derive(Debug)]
+pub struct Body {
+    /// Its stretches in order.
+    pub pieces: Vec<Piece>,
+    /// Records that its text mentions, each once, in order: number n of
+    /// [`preview_id`] is entry n - 1.
+    pub mentioned: Vec<Entity>,
+}
+
+/// The body of a page.
+pub fn body(site: &Site<'_>, page: PageIndex, prefix: &Prefix, labels: &[String]) -> Body {
     let document = &site.prose.pages[page];
     let mut writer = Writer::new(site, document, &site.targets.pages[page], prefix);
-    writer.references = Some((&site.references[page], labels));
+    writer.cites = Some(Cites { page, references: &site.references[page], labels });
     writer.write();
     writer.flush();
-    writer.pieces
+    Body { pieces: writer.pieces, mentioned: writer.mentioned }
+}
+
+/// Ids on a page are numbers where nobody needs to know them: they stand in it
+/// six times a citation, and words cost half a kilobyte.
+pub fn card_id(reference: usize) -> String {
+    format!("card-{reference}")
+}
+
+/// The card that shows what a mention leads to.
+pub fn preview_id(number: usize) -> String {
+    format!("see-{number}")
 }
 
 /// The id of a paragraph, list item, term or table row of a page, by which search
@@ -72,13 +93,23 @@ pub fn parts(body: &str) -> (&str, Vec<Part<'_>>) {
     (intro, parts.collect())
 }
 
+/// What the citations of a page need.
+#[derive(Clone, Copy)]
+struct Cites<'s> {
+    page: PageIndex,
+    references: &'s References,
+    /// What a screen reader says of each claim.
+    labels: &'s [String],
+}
+
 struct Writer<'s, 'a> {
     site: &'s Site<'a>,
     document: &'s Document<'a>,
     resolved: &'s Resolved,
     prefix: &'s Prefix,
-    /// References and spoken labels of the page; none in records.
-    references: Option<(&'s References, &'s [String])>,
+    /// What citations need; none in records.
+    cites: Option<Cites<'s>>,
+    mentioned: Vec<Entity>,
     /// No paragraph tags.
     bare: bool,
     html: String,
@@ -108,7 +139,8 @@ impl<'s, 'a> Writer<'s, 'a> {
             document,
             resolved,
             prefix,
-            references: None,
+            cites: None,
+            mentioned: Vec::new(),
             bare: false,
             html: String::new(),
             pieces: Vec::new(),
@@ -324,7 +356,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     }
 
     fn citation(&mut self, index: usize) {
-        let Some((references, labels)) = self.references else { return };
+        let Some(Cites { references, labels, .. }) = self.cites else { return };
         // The number belongs to the word before it, however the source was wrapped.
         self.html.truncate(self.html.trim_end_matches([' ', '\n']).len());
         let claims = &self.resolved.citations[index];
@@ -340,8 +372,9 @@ impl<'s, 'a> Writer<'s, 'a> {
             let label = escaped(labels.get(claim).map_or("", String::as_str));
             let _ = write!(
                 self.html,
-                "<span class=\"at\" id=\"at-{id}-{uses}\"></span><a class=\"cite\" id=\"cite-{id}-{uses}\" href=\"#ref-{id}\" \
-                 role=\"doc-noteref\" interestfor=\"card-{id}\" aria-label=\"Source {number}: {label}\">{number}</a>"
+                "<span class=\"at\" id=\"at-{number}-{uses}\"></span><a class=\"cite\" id=\"cite-{number}-{uses}\" href=\"#ref-{id}\" \
+                 role=\"doc-noteref\" interestfor=\"{card}\" aria-label=\"Source {number}: {label}\">{number}</a>",
+                card = card_id(number),
             );
         }
         if claims.len() > 1 {
@@ -352,11 +385,39 @@ impl<'s, 'a> Writer<'s, 'a> {
     fn mention(&mut self, index: usize, without_text: bool) {
         let Some(entity) = self.resolved.mentions[index] else { return };
         let href = self.prefix.entity(self.site, entity).unwrap_or_default();
-        let _ = write!(self.html, "<a href=\"{}\">", escaped(&href));
+        let _ = write!(self.html, "<a href=\"{}\"", escaped(&href));
+        if let Some(card) = self.preview(entity) {
+            let _ = write!(self.html, " interestfor=\"{card}\"");
+        }
+        self.push(">");
         if without_text {
             self.text(super::names::name(self.site, entity));
             self.push("</a>");
         }
+    }
+
+    /// The card that shows what a mention leads to: of a claim that the page
+    /// cites, its reference; else a preview. None for what is on this very page.
+    fn preview(&mut self, entity: Entity) -> Option<String> {
+        let cites = self.cites?;
+        let (home, _) = self.site.home(entity)?;
+        if home == cites.page {
+            return None;
+        }
+        match entity {
+            Entity::Claim(claim) => {
+                if let Some(number) = cites.references.number(claim) {
+                    return Some(card_id(number));
+                }
+            }
+            Entity::Person(_) | Entity::Place(_) | Entity::Term(_) => {}
+            _ => return None,
+        }
+        let at = self.mentioned.iter().position(|known| *known == entity).unwrap_or_else(|| {
+            self.mentioned.push(entity);
+            self.mentioned.len() - 1
+        });
+        Some(preview_id(at + 1))
     }
 
     fn embed(&mut self, index: usize) {

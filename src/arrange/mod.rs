@@ -9,12 +9,15 @@ pub mod address;
 pub mod alphabet;
 pub mod claims;
 pub mod dates;
+pub mod filters;
 pub mod html;
 pub mod names;
 pub mod navigation;
 pub mod quality;
 pub mod records;
+pub mod series;
 pub mod sources;
 pub mod tenures;
+pub mod timeline;
 
 pub use html::Piece;

@@ -16,6 +16,7 @@ pub fn name<'a>(site: &Site<'a>, entity: Entity) -> &'a str {
         Entity::Place(place) => &input.places[place].value.name,
         Entity::Term(term) => &input.terms[term].value.name,
         Entity::Post(post) => &input.posts[post].value.title,
+        Entity::Series(series) => &input.series[series].value.title,
     }
 }
 

@@ -44,6 +44,52 @@ pub struct RecordView {
     pub was: Vec<String>,
 }
 
+/// What a card over a mention says of a person, place or term.
+#[derive(Clone, Debug, Serialize)]
+pub struct Preview {
+    /// Its name.
+    pub name: String,
+    /// In other scripts.
+    pub names: Vec<NameView>,
+    /// A person's role, a place's country, an abbreviation's expansion.
+    pub detail: Option<String>,
+    /// A definition, as HTML.
+    pub text: Option<String>,
+    /// Its entry.
+    pub href: String,
+    /// How many claims it occurs in.
+    pub claims: usize,
+}
+
+/// The preview of a person, place or term; none of anything else, and none where no page lists it.
+pub fn preview(site: &Site<'_>, entity: Entity, prefix: &Prefix) -> Option<Preview> {
+    let input = site.input;
+    let (name, pairs, detail, text) = match entity {
+        Entity::Person(index) => {
+            let person = &input.people[index].value;
+            (&person.name, &person.names, &person.role, None)
+        }
+        Entity::Place(index) => {
+            let place = &input.places[index].value;
+            (&place.name, &place.names, &place.country, None)
+        }
+        Entity::Term(index) => {
+            let term = &input.terms[index].value;
+            let text = inline(site, &site.prose.terms[index], &site.targets.terms[index], prefix);
+            (&term.name, &term.names, &term.expansion, Some(text))
+        }
+        _ => return None,
+    };
+    Some(Preview {
+        name: name.clone(),
+        names: names(pairs),
+        detail: detail.clone(),
+        text,
+        href: prefix.entity(site, entity)?,
+        claims: site.occurrences.get(&entity).map_or(0, Vec::len),
+    })
+}
+
 /// People by family name as printed.
 pub fn people(site: &Site<'_>, prefix: &Prefix) -> Vec<RecordView> {
     let people = site.input.people.iter().enumerate();

@@ -1,9 +1,12 @@
 //! Sources as a card's short lines and as entries of the bibliography.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::address::Prefix;
 use super::dates::DateView;
+use super::filters::{Languages, language_name};
 use crate::link::{Entity, Site};
 use crate::read::records::{Citing, Kind, Source};
 use crate::read::scripts::language_is_right_to_left;
@@ -57,10 +60,31 @@ pub struct SourceEntry {
     pub read_note: Option<String>,
     /// The id of the source of which it is a copy.
     pub same_as: Option<String>,
-    /// Claims that rest on it.
+    /// Its language in words, where that is not the site's.
+    pub language: Option<String>,
+    /// What filters know it by.
+    pub classes: String,
+    /// Claims that rest on it, by their first words.
     pub claims: Vec<Mention>,
+    /// Pages that use those claims.
+    pub pages: Vec<Mention>,
+    /// Series with a number from it.
+    pub series: Vec<Mention>,
     /// Earlier ids.
     pub was: Vec<String>,
+}
+
+/// A source in a few words, which lead to the bibliography.
+#[derive(Clone, Debug, Serialize)]
+pub struct Short {
+    /// Its place there.
+    pub href: Option<String>,
+    /// "Shore Gazette, 5 December 1887", with the title where two would read alike.
+    pub label: String,
+    /// "state media": what a reader should know before going there.
+    pub stance: &'static str,
+    /// Where in it.
+    pub at: Option<String>,
 }
 
 /// A claim or page, named and linked.
@@ -108,8 +132,8 @@ pub fn line(site: &Site<'_>, index: usize, citing: Option<&Citing>, prefix: &Pre
     }
 }
 
-/// The bibliography, grouped by kind, every source that is used.
-pub fn groups(site: &Site<'_>, prefix: &Prefix) -> Vec<SourceGroup> {
+/// The order of the bibliography: by kind, publisher and date.
+pub fn order(site: &Site<'_>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..site.input.sources.len()).collect();
     order.sort_by(|&a, &b| {
         let key = |index: usize| {
@@ -118,10 +142,17 @@ pub fn groups(site: &Site<'_>, prefix: &Prefix) -> Vec<SourceGroup> {
         };
         key(a).cmp(&key(b))
     });
+    order
+}
+
+/// The bibliography, grouped by kind, every source that is used.
+pub fn groups(site: &Site<'_>, languages: &Languages<'_>, prefix: &Prefix) -> Vec<SourceGroup> {
+    let series = series_by_source(site, prefix);
     let mut groups: Vec<(Kind, SourceGroup)> = Vec::new();
-    for index in order {
+    for index in order(site) {
         let kind = site.input.sources[index].value.kind;
-        let entry = entry(site, index, prefix);
+        let mut entry = entry(site, index, languages, prefix);
+        entry.series = series.get(entry.line.id.as_str()).cloned().unwrap_or_default();
         match groups.last_mut() {
             Some((last, group)) if *last == kind => group.entries.push(entry),
             _ => groups.push((
@@ -137,25 +168,83 @@ pub fn groups(site: &Site<'_>, prefix: &Prefix) -> Vec<SourceGroup> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn entry(site: &Site<'_>, index: usize, prefix: &Prefix) -> SourceEntry {
+/// The sources of a claim in a few words each.
+pub fn short(site: &Site<'_>, claim: usize, prefix: &Prefix) -> Vec<Short> {
+    let citing = &site.input.claims[claim].value.sources;
+    let mut shorts: Vec<Short> = Vec::with_capacity(site.claim_sources[claim].len());
+    for &index in &site.claim_sources[claim] {
+        let source = &site.input.sources[index].value;
+        let mut label = source.publisher.clone();
+        if let Some(date) = &source.date {
+            label.push_str(", ");
+            label.push_str(&date.written());
+        }
+        if shorts.iter().any(|other| other.label == label) {
+            label.push_str(", ");
+            label.push_str(&source.title);
+        }
+        shorts.push(Short {
+            href: prefix.entity(site, Entity::Source(index)),
+            label,
+            stance: if stance(source) == source.kind.label() { "" } else { stance(source) },
+            at: citing.iter().find(|citing| citing.id == source.id).and_then(|citing| citing.at.clone()),
+        });
+    }
+    shorts
+}
+
+/// Longest name by which a list calls a claim, in characters.
+const FIRST_WORDS: usize = 56;
+
+/// A text, or its first words where it is long.
+fn first_words(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(FIRST_WORDS) else {
+        return text.to_owned();
+    };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", text[..end].trim_end_matches([',', ';', ':']))
+}
+
+fn entry(site: &Site<'_>, index: usize, languages: &Languages<'_>, prefix: &Prefix) -> SourceEntry {
     let source = &site.input.sources[index].value;
+    let line = line(site, index, None, prefix);
+    let claims = &site.source_claims[index];
     SourceEntry {
-        line: line(site, index, None, prefix),
+        language: line.hreflang.as_deref().map(|tag| language_name(site, tag).to_owned()),
+        classes: languages.classes_of(source),
+        pages: super::claims::pages(site, claims.iter().flat_map(|&claim| site.claim_pages[claim].clone()), prefix),
+        line,
         copy: source.copy.clone().filter(|_| source.url.is_some()),
         copy_note: source.copy_note.clone(),
         read_note: source.read_note.clone(),
         same_as: source.same_as.clone(),
-        claims: site.source_claims[index]
+        claims: claims
             .iter()
             .filter_map(|&claim| {
                 Some(Mention {
                     href: prefix.entity(site, Entity::Claim(claim))?,
-                    text: super::claims::plain_text(&site.prose.claims[claim]),
+                    text: first_words(&super::claims::plain_text(&site.prose.claims[claim])),
                 })
             })
             .collect(),
+        series: Vec::new(),
         was: source.was.clone(),
     }
+}
+
+/// The series in which a source has a number, by the source's id.
+fn series_by_source<'a>(site: &Site<'a>, prefix: &Prefix) -> BTreeMap<&'a str, Vec<Mention>> {
+    let mut found: BTreeMap<&str, Vec<Mention>> = BTreeMap::new();
+    for (index, record) in site.input.series.iter().enumerate() {
+        let Some(href) = prefix.entity(site, Entity::Series(index)) else { continue };
+        let cited: BTreeSet<&str> =
+            record.value.points.iter().flat_map(|point| &point.sources).map(|citing| citing.id.as_str()).collect();
+        for id in cited {
+            let mention = Mention { href: href.clone(), text: record.value.title.clone() };
+            found.entry(id).or_default().push(mention);
+        }
+    }
+    found
 }
 
 fn stance(source: &Source) -> &'static str {

@@ -93,6 +93,14 @@ pub fn dates_are_dates(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
             found.push(no_date(record.span("date"), &date.text));
         }
     }
+    for record in &site.input.series {
+        let points = record.value.points.iter().enumerate();
+        let points =
+            points.map(|(at, point)| (record.span_at(&["points".into(), at.into(), "date".into()]), &point.date));
+        let checked = record.value.checked.iter().map(|date| (record.span("checked"), date));
+        let faulty = points.chain(checked).filter(|(_, date)| date.meaning.is_none());
+        found.extend(faulty.map(|(span, date)| no_date(span, &date.text)));
+    }
 }
 
 fn no_date(span: crate::diagnostics::Span, text: &str) -> Diagnostic {

@@ -10,6 +10,7 @@ mod front;
 mod numbers;
 mod prose;
 mod rests;
+mod series;
 mod unused;
 mod wording;
 
@@ -33,6 +34,13 @@ const RULES: &[Rule] = &[
     front::dates_are_dates,
     front::aliases_are_free,
     front::has_index,
+    series::series_have_points,
+    series::points_have_one_value,
+    series::words_hold_the_value,
+    series::points_have_one_status,
+    series::points_have_sources,
+    series::parts_make_a_whole,
+    series::labels_fit,
     unused::sources_are_used,
     unused::people_are_used,
     unused::pages_are_found,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::link::{Entity, Site, Target};
 
-/// W740: a source is used by a claim, a record or a tenure.
+/// W740: a source is used by a claim, a record, a tenure or a point of a series.
 pub fn sources_are_used(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     let input = site.input;
     let mut used: HashSet<&str> = HashSet::new();
@@ -15,6 +15,8 @@ pub fn sources_are_used(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     used.extend(input.terms.iter().flat_map(|it| &it.value.sources).map(|citing| citing.id.as_str()));
     let tenures = input.posts.iter().flat_map(|it| &it.value.holders);
     used.extend(tenures.flat_map(|tenure| &tenure.sources).map(|citing| citing.id.as_str()));
+    let points = input.series.iter().flat_map(|it| &it.value.points);
+    used.extend(points.flat_map(|point| &point.sources).map(|citing| citing.id.as_str()));
     used.extend(input.sources.iter().filter_map(|it| it.value.same_as.as_deref()));
     for record in &input.sources {
         if !used.contains(record.value.id.as_str()) {

@@ -45,6 +45,18 @@ pub fn words(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, foun
             }
         }
     }
+    for record in &site.input.series {
+        for (key, text) in [("title", &record.value.title), ("caveat", &record.value.caveat)] {
+            for (range, wording) in list.hits(text) {
+                findings.wording += 1;
+                let span = match record.text_map(key) {
+                    Some(map) => Span::new(record.file, map.range(range.clone())),
+                    None => record.span(key),
+                };
+                found.push(hit(span, &text[range], wording));
+            }
+        }
+    }
 }
 
 fn hit(span: Span, word: &str, wording: &Wording) -> Diagnostic {

@@ -17,7 +17,7 @@ pub fn all(site: &Site<'_>, pages: Vec<Rendered>, report: &mut Report) -> Output
         }
     };
     for page in pages {
-        add(page.path, page.html.into_bytes(), report);
+        add(page.path, page.text.into_bytes(), report);
     }
     if let Some(sitemap) = sitemap(site, report) {
         add("sitemap.xml".to_owned(), sitemap.into_bytes(), report);

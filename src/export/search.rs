@@ -152,8 +152,7 @@ fn records(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
 
 /// The bibliography, in its order.
 fn bibliography(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
-    let groups = sources::groups(site, top);
-    let lines = groups.iter().flat_map(|group| &group.entries).map(|entry| &entry.line);
+    let lines = sources::order(site).into_iter().map(|source| sources::line(site, source, None, top));
     lines
         .filter_map(|line| {
             let title = if line.described { format!("[{}]", line.title) } else { line.title.clone() };

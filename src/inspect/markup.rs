@@ -13,6 +13,17 @@ pub struct Markup<'h> {
     pub ids: Vec<&'h str>,
     /// Values of attributes that hold the address of something.
     pub addresses: Vec<&'h str>,
+    /// Those that a browser loads with the page: scripts, style sheets, icons, pictures unless they may come late.
+    pub loads: Vec<Load<'h>>,
+}
+
+/// Something a page loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load<'h> {
+    /// Its address.
+    pub address: &'h str,
+    /// The page's icon, of which a browser takes one.
+    pub icon: bool,
 }
 
 /// Attributes whose value is an address, and those whose value is an id on the page.
@@ -40,10 +51,21 @@ fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
     let name_end = text
         .find(|character: char| character.is_ascii_whitespace() || character == '>' || character == '/')
         .unwrap_or(text.len());
+    let is_link = &text[..name_end] == "link";
+    let (mut relation, mut target, mut source, mut late) = ("", None, None, false);
     let mut rest = &text[name_end..];
     loop {
         rest = rest.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == '/');
         if rest.is_empty() || rest.starts_with('>') {
+            let icon = relation == "icon";
+            if let Some(address) = target
+                && (icon || relation == "stylesheet")
+            {
+                markup.loads.push(Load { address, icon });
+            }
+            if let Some(address) = source.filter(|_| !late) {
+                markup.loads.push(Load { address, icon: false });
+            }
             return rest.get(1..).unwrap_or("");
         }
         let end = rest
@@ -54,9 +76,15 @@ fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
         let Some(value) = rest.strip_prefix('=') else { continue };
         let (value, after) = quoted(value);
         rest = after;
-        if name == "id" {
-            markup.ids.push(value);
-        } else if ADDRESSES.contains(&name) {
+        match name {
+            "id" => markup.ids.push(value),
+            "rel" if is_link => relation = value,
+            "href" if is_link => target = Some(value),
+            "src" => source = Some(value),
+            "loading" => late = value == "lazy",
+            _ => {}
+        }
+        if ADDRESSES.contains(&name) {
             markup.addresses.push(value);
         }
     }
@@ -105,6 +133,15 @@ mod tests {
             scan("<p id=a>x<!-- <a href=\"no\"> --><a class=\"b\" href='x.html#y'>z</a><br/><img src=\"i.png\"/>");
         assert_eq!(markup.ids, ["a"]);
         assert_eq!(markup.addresses, ["x.html#y", "i.png"]);
+        assert_eq!(markup.loads, [Load { address: "i.png", icon: false }]);
+    }
+
+    #[test]
+    fn only_some_links_are_loaded() {
+        let markup = scan(
+            "<link rel=icon href=a><link href=b rel=stylesheet><link rel=canonical href=c><a href=d><img src=e loading=lazy>",
+        );
+        assert_eq!(markup.loads, [Load { address: "a", icon: true }, Load { address: "b", icon: false }]);
     }
 
     proptest! {

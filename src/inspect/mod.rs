@@ -4,6 +4,7 @@
 //! templates made is read as a browser would, so that no link of any page leads
 //! nowhere and no id stands twice, whoever wrote it.
 
+mod budgets;
 mod markup;
 mod unused;
 
@@ -45,6 +46,7 @@ pub fn all(site: &Site<'_>, output: &Output, report: &mut Report) -> Inspected {
         .collect();
     report.extend(found.into_iter().flatten());
     unused::assets(site, output, &scanned, base, report);
+    budgets::all(site, output, &scanned, base, report);
     Inspected { links: scanned.iter().map(|(_, markup)| markup.addresses.len()).sum() }
 }
 

@@ -32,7 +32,8 @@ pub fn assets(site: &Site<'_>, output: &Output, scanned: &[(&str, Markup<'_>)], 
         let name = asset.name.rsplit('/').next().unwrap_or(&asset.name);
         let licence = ["LICENSE", "LICENCE", "COPYING", "OFL"].iter().any(|word| name.starts_with(word));
         let by_name = BY_NAME.iter().any(|known| asset.name.starts_with(known));
-        if !licence && !by_name && !used.contains(&asset.published) {
+        let asked_for = used.contains(&asset.published) || site.input.templates.asks_for(&asset.name);
+        if !licence && !by_name && !asked_for {
             report.push(
                 Diagnostic::file_warning(
                     "W743",

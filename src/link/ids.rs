@@ -7,7 +7,7 @@ use crate::parse::slug_ascii;
 use crate::read::{Input, Record};
 
 /// What an id stands for; the number is the index into the input's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entity {
     /// A page.
     Page(usize),
@@ -23,6 +23,8 @@ pub enum Entity {
     Term(usize),
     /// A post.
     Post(usize),
+    /// A series of numbers.
+    Series(usize),
 }
 
 impl Entity {
@@ -36,6 +38,7 @@ impl Entity {
             Self::Place(_) => "a place",
             Self::Term(_) => "a term",
             Self::Post(_) => "a post",
+            Self::Series(_) => "a series",
         }
     }
 }
@@ -106,6 +109,7 @@ pub fn collect<'a>(input: &'a Input, report: &mut Report) -> Ids<'a> {
     take(&mut ids, &input.places, Entity::Place, |it| (&it.id, &it.was), report);
     take(&mut ids, &input.terms, Entity::Term, |it| (&it.id, &it.was), report);
     take(&mut ids, &input.posts, Entity::Post, |it| (&it.id, NONE), report);
+    take(&mut ids, &input.series, Entity::Series, |it| (&it.id, &it.was), report);
     ids
 }
 

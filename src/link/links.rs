@@ -135,7 +135,7 @@ impl<'s, 'a> Resolver<'s, 'a> {
     fn embedded(&mut self, embed: &Mention, document: &Document<'_>) -> Option<Entity> {
         let span = document.span(&embed.range);
         match self.site.ids.get(&embed.id) {
-            Some(entity @ (Entity::Claim(_) | Entity::Post(_))) => Some(entity),
+            Some(entity) if is_block(entity) => Some(entity),
             Some(other) => {
                 self.found.push(
                     Diagnostic::error(
@@ -147,11 +147,11 @@ impl<'s, 'a> Resolver<'s, 'a> {
                 );
                 None
             }
+            None if self.site.ids.is_faulty(&embed.id) => None,
             None => {
-                let near =
-                    self.site.ids.nearest(&embed.id, |entity| matches!(entity, Entity::Claim(_) | Entity::Post(_)));
+                let near = self.site.ids.nearest(&embed.id, is_block);
                 self.found.push(
-                    Diagnostic::error("E204", span, format!("unknown claim or post `{}`", embed.id))
+                    Diagnostic::error("E204", span, format!("unknown claim, post or series `{}`", embed.id))
                         .maybe_help(near.map(|near| format!("did you mean `{near}`?"))),
                 );
                 None
@@ -267,6 +267,8 @@ impl<'s, 'a> Resolver<'s, 'a> {
             .get(&fragment)
             .and_then(|entity| self.site.home(entity))
             .is_some_and(|(home, id)| home == page && id.is_some());
+        // A record with faults of its own may be listed there once it is mended.
+        let listed = listed || self.site.ids.is_faulty(&fragment);
         if listed || headings.iter().any(|heading| heading.id == fragment) {
             return Target::Page(page, Some(fragment));
         }
@@ -311,6 +313,11 @@ impl<'s, 'a> Resolver<'s, 'a> {
     }
 }
 
+/// Whether a record can be shown as a block: `![[id]]`.
+fn is_block(entity: Entity) -> bool {
+    matches!(entity, Entity::Claim(_) | Entity::Post(_) | Entity::Series(_))
+}
+
 fn unknown_file(path: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error("E218", span, format!("`{path}` is neither a page nor a file of static/"));
     if let Some(stem) = path.strip_suffix(".html") {
@@ -326,7 +333,7 @@ fn no_home(entity: Entity, id: &str, span: Span) -> Diagnostic {
         Entity::Person(_) => ("people", "people"),
         Entity::Place(_) => ("places", "places"),
         Entity::Term(_) => ("terms", "glossary"),
-        Entity::Post(_) | Entity::Page(_) => {
+        Entity::Post(_) | Entity::Series(_) | Entity::Page(_) => {
             return Diagnostic::error("E219", span, format!("no page shows `{id}`"))
                 .help(format!("show it on one: `![[{id}]]`"));
         }

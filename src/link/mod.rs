@@ -1,7 +1,7 @@
 //! Room 3: one [`Site`] in which every id is resolved.
 //!
-//! Pages, claims, sources, people, places, terms and posts share one id space.
-//! This room fills it, finds what every citation, mention, embed and link means,
+//! Pages, claims, sources, people, places, terms, posts and series share one id
+//! space. This room fills it, finds what every citation, mention, embed and link means,
 //! numbers the references of each page, and turns the arrows round: which claims
 //! rest on a source, which pages use a claim. Whatever does not resolve becomes a
 //! diagnostic with the nearest id that would have.

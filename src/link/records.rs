@@ -18,15 +18,7 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
         let claim = &record.value;
         claim_sources.push(sources(ids, record, &[], &claim.sources, report));
         denials.push(denied_by(ids, record, &claim.denied_by, report));
-        for (at, topic) in claim.topics.iter().enumerate() {
-            if !topics.contains(&topic.as_str()) {
-                report.push(
-                    Diagnostic::error("E209", record.span_of("topics", at), format!("unknown topic `{topic}`"))
-                        .maybe_help(one_of(topic, "topics are", &topics))
-                        .help("topics are listed in content/site.yaml"),
-                );
-            }
-        }
+        known_topics(&topics, record, &claim.topics, report);
         for (at, id) in claim.people.iter().enumerate() {
             find(ids, id, record.span_of("people", at), Sort::Person, report);
         }
@@ -54,6 +46,17 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
             let holder = record.span_at(&[path[0], path[1], "holder".into()]);
             find(ids, &tenure.holder, holder, Sort::Person, report);
             sources(ids, record, &path, &tenure.sources, report);
+        }
+    }
+    for record in &input.series {
+        let series = &record.value;
+        known_topics(&topics, record, &series.topics, report);
+        for (at, point) in series.points.iter().enumerate() {
+            let path: [Step; 2] = ["points".into(), at.into()];
+            if let Some(id) = &point.claim {
+                find(ids, id, record.span_at(&[path[0], path[1], "claim".into()]), Sort::Claim, report);
+            }
+            sources(ids, record, &path, &point.sources, report);
         }
     }
     site.claim_sources = claim_sources;
@@ -120,6 +123,18 @@ pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entit
         Diagnostic::error("E204", span, format!("unknown {} `{id}`", sort.noun()))
             .maybe_help(near.map(|near| format!("did you mean `{near}`?"))),
     )
+}
+
+fn known_topics<T>(known: &[&str], record: &Record<T>, topics: &[String], report: &mut Report) {
+    for (at, topic) in topics.iter().enumerate() {
+        if !known.contains(&topic.as_str()) {
+            report.push(
+                Diagnostic::error("E209", record.span_of("topics", at), format!("unknown topic `{topic}`"))
+                    .maybe_help(one_of(topic, "topics are", known))
+                    .help("topics are listed in content/site.yaml"),
+            );
+        }
+    }
 }
 
 fn sources<T>(

@@ -98,12 +98,12 @@ pub struct Site<'a> {
     pub occurrences: HashMap<Entity, Vec<usize>>,
     /// The page on which each sort of record is listed, by layout.
     homes: HashMap<&'static str, PageIndex>,
-    /// The page that shows each post.
-    post_homes: HashMap<usize, PageIndex>,
+    /// The first page that shows each post and series as a block.
+    shown_on: HashMap<Entity, PageIndex>,
 }
 
 /// Layouts that list a sort of record, which live there.
-const HOMES: [&str; 5] = ["claims", "sources", "people", "places", "glossary"];
+const HOMES: [&str; 6] = ["claims", "sources", "people", "places", "glossary", "figures"];
 
 impl<'a> Site<'a> {
     pub(super) fn new(
@@ -126,6 +126,7 @@ impl<'a> Site<'a> {
                 homes.entry(*home).or_insert(index);
             }
         }
+        let shown_on = shown_on(&ids, prose);
         Self {
             input,
             prose,
@@ -139,7 +140,7 @@ impl<'a> Site<'a> {
             claim_pages: vec![Vec::new(); input.claims.len()],
             occurrences: HashMap::new(),
             homes,
-            post_homes: post_homes(input, prose),
+            shown_on,
         }
     }
 
@@ -171,8 +172,12 @@ impl<'a> Site<'a> {
             Entity::Place(place) => Some((listed("places")?, Some(&input.places[place].value.id))),
             Entity::Term(term) => Some((listed("glossary")?, Some(&input.terms[term].value.id))),
             Entity::Post(post) => {
-                let page = self.post_homes.get(&post).copied()?;
+                let page = self.shown_on.get(&entity).copied()?;
                 Some((page, Some(&input.posts[post].value.id)))
+            }
+            Entity::Series(series) => {
+                let page = listed("figures").or_else(|| self.shown_on.get(&entity).copied())?;
+                Some((page, Some(&input.series[series].value.id)))
             }
         }
     }
@@ -240,14 +245,13 @@ impl<'a> Site<'a> {
     }
 }
 
-/// A post lives on the first page that embeds it.
-fn post_homes(input: &Input, prose: &Prose<'_>) -> HashMap<usize, PageIndex> {
+/// A post lives on the first page that embeds it, and so does a series that no page lists.
+fn shown_on(ids: &Ids<'_>, prose: &Prose<'_>) -> HashMap<Entity, PageIndex> {
     let mut homes = HashMap::new();
     for (page, document) in prose.pages.iter().enumerate() {
         for embed in &document.embeds {
-            let post = input.posts.iter().position(|post| post.value.id == embed.id);
-            if let Some(post) = post {
-                homes.entry(post).or_insert(page);
+            if let Some(entity @ (Entity::Post(_) | Entity::Series(_))) = ids.get(&embed.id) {
+                homes.entry(entity).or_insert(page);
             }
         }
     }

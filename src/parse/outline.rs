@@ -68,7 +68,7 @@ const TEMPLATE_IDS: [&str; 8] =
     ["main", "references", "legend", "legend-title", "sections", "chart-title", "chart-desc", "hatch"];
 
 /// Prefixes of the ids that templates make; a heading must not take one.
-const RESERVED: [&str; 7] = ["ref-", "card-", "cite-", "at-", "fn-", "fnref-", "p_"];
+const RESERVED: [&str; 8] = ["ref-", "card-", "cite-", "at-", "see-", "fn-", "fnref-", "p_"];
 
 /// What is wrong with the headings: duplicate or unusable ids, skipped levels,
 /// a second `h1`.

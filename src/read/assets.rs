@@ -61,7 +61,7 @@ pub fn read(entries: &[Entry], report: &mut Report) -> Assets {
             continue;
         };
         let file = report.files.add(entry.shown.clone(), text.as_str());
-        let text = with_published_urls(&entry.name, &text, file, &assets, report);
+        let text = without_comments(&with_published_urls(&entry.name, &text, file, &assets, report));
         finished.push(Asset {
             name: entry.name.clone(),
             published: published(&entry.name, text.as_bytes()),
@@ -85,7 +85,9 @@ fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-fn published(name: &str, bytes: &[u8]) -> String {
+/// The name under which a file is published: with a fingerprint where it has no
+/// other address to keep.
+pub fn published(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension @ ("css" | "js" | "woff2"))) => {
             let hash = Sha256::digest(bytes);
@@ -164,6 +166,45 @@ fn with_published_urls(sheet: &str, text: &str, file: FileId, assets: &Assets, r
     result
 }
 
+/// A style sheet without comments: they are for those who edit it, and readers
+/// would load them. Comments of the form `/*! … */`, such as licences, stay.
+fn without_comments(sheet: &str) -> String {
+    let mut result = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, from) = rest.split_at(at);
+        result.push_str(before);
+        let length = match from.as_bytes() {
+            [b'/', b'*', next, ..] => {
+                let length = from[2..].find("*/").map_or(from.len(), |end| end + 4);
+                if *next == b'!' {
+                    result.push_str(&from[..length]);
+                }
+                rest = &from[length..];
+                continue;
+            }
+            [b'/', ..] => 1,
+            _ => string_length(from),
+        };
+        result.push_str(&from[..length]);
+        rest = &from[length..];
+    }
+    result.push_str(rest);
+    result
+}
+
+/// Length of the quoted string at the start, quotes included.
+fn string_length(text: &str) -> usize {
+    let quote = text.as_bytes()[0];
+    let mut escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let ends = byte == quote && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(text.len(), |end| end + 2)
+}
+
 /// The name under `static/` that an address in a style sheet means.
 fn resolve(sheet: &str, address: &str) -> Option<String> {
     let address = address.split(['?', '#']).next()?;
@@ -197,6 +238,19 @@ mod tests {
         assert_eq!(published("style.css", b"a"), "style.ca978112.css");
         assert_eq!(published("fonts/a.woff2", b"a"), "fonts/a.ca978112.woff2");
         assert_eq!(published("favicon.svg", b"a"), "favicon.svg");
+    }
+
+    #[test]
+    fn comments_go_strings_and_licences_stay() {
+        let sheet = "/*! OFL */a/* x */{b:\"/* s */\\\"/*\";c:'/*'}/**/d{e:1/2}/* open";
+        assert_eq!(without_comments(sheet), "/*! OFL */a{b:\"/* s */\\\"/*\";c:'/*'}d{e:1/2}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_sheet_panics(sheet in "[a/*\"'\\\\é!]*") {
+            let _ = without_comments(&sheet);
+        }
     }
 
     #[test]

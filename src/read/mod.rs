@@ -13,6 +13,7 @@ pub mod page;
 pub mod pairs;
 pub mod records;
 pub mod scripts;
+pub mod series;
 pub mod site;
 pub mod templates;
 pub mod tree;
@@ -32,6 +33,7 @@ use assets::Assets;
 use page::Page;
 use records::{Claim, Person, Place, Post, Source, Term, Wording};
 use scripts::Scripts;
+use series::Series;
 use site::SiteConfig;
 use templates::Templates;
 use tree::Entry;
@@ -103,6 +105,8 @@ pub struct Input {
     pub terms: Vec<Record<Term>>,
     /// Posts and their holders.
     pub posts: Vec<Record<Post>>,
+    /// Series of numbers.
+    pub series: Vec<Record<Series>>,
     /// Words the site does not use.
     pub wording: Vec<Record<Wording>>,
     /// Ids of pages and records that have faults of their own: that something
@@ -131,6 +135,7 @@ impl Input {
             places: Vec::new(),
             terms: Vec::new(),
             posts: Vec::new(),
+            series: Vec::new(),
             wording: Vec::new(),
             faulty: HashSet::new(),
         }
@@ -273,13 +278,14 @@ fn records(text: &Text, input: &mut Input, found: &mut Vec<Diagnostic>) {
         "places" => input.places.extend(list(text, found)),
         "terms" => input.terms.extend(list(text, found)),
         "tenures" => input.posts.extend(list(text, found)),
+        "series" => input.series.extend(list(text, found)),
         "wording" => input.wording.extend(list(text, found)),
         other => found.push(
             Diagnostic::file_error("E115", &text.entry.shown, format!("there are no records called `{other}`"))
                 .maybe_help(crate::diagnostics::one_of(
                     other,
                     "records are",
-                    &["claims", "sources", "people", "places", "terms", "tenures", "wording"],
+                    &["claims", "sources", "people", "places", "terms", "tenures", "series", "wording"],
                 )),
         ),
     }

@@ -29,6 +29,12 @@ impl Templates {
         self.files.contains_key(name)
     }
 
+    /// Whether a template asks for a file of `static/` by name, be it only on a condition.
+    pub fn asks_for(&self, asset: &str) -> bool {
+        let quoted = format!("\"{asset}\"");
+        self.files.values().any(|(_, text)| text.contains(&quoted))
+    }
+
     /// The layouts: names of top-level templates without `.html`.
     pub fn layouts(&self) -> Vec<&str> {
         self.files

@@ -6,7 +6,8 @@ use tera::{Context, Value};
 use super::shared::{Card, Drawn, Shared};
 use crate::arrange::address::Prefix;
 use crate::arrange::dates::DateView;
-use crate::arrange::{alphabet, claims, html, navigation, records, sources, tenures};
+use crate::arrange::filters::{self, Facet, Languages};
+use crate::arrange::{alphabet, claims, html, navigation, records, series, sources, tenures, timeline};
 use crate::link::{Denial, Entity, PageIndex, Site};
 use crate::read::scripts::language_is_right_to_left;
 use crate::read::site::Menu;
@@ -21,6 +22,8 @@ struct SiteView<'a> {
     contact: Option<&'a str>,
     licences: Vec<LicenceView<'a>>,
     home: String,
+    /// Its address, where that is known.
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -50,9 +53,20 @@ struct PageView<'a> {
 #[derive(Serialize)]
 struct ReferenceView<'a> {
     id: &'a str,
+    card: String,
     number: usize,
     uses: usize,
     permalink: Option<String>,
+}
+
+/// What a long list can be narrowed by.
+#[derive(Serialize)]
+struct FilterView<'a> {
+    facets: Vec<Facet>,
+    /// How many entries there are.
+    total: usize,
+    /// The address of the sheet that does it.
+    sheet: &'a str,
 }
 
 /// The claims of a topic on the ledger, drawn.
@@ -81,6 +95,7 @@ pub fn site(site: &Site<'_>, prefix: &Prefix) -> Context {
                 .map(|licence| LicenceView { covers: &licence.covers, name: &licence.name, url: &licence.url })
                 .collect(),
             home: format!("{}index.html", prefix.0),
+            url: site.base.as_ref().map(|base| base.url.as_str()),
         },
     );
     context.insert("prefix", &prefix.0);
@@ -114,7 +129,7 @@ pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, 
     context.insert("count", &counts.iter().map(|count| count.count).sum::<usize>());
     context.insert("counts", &counts);
     context.insert_value("references", references(site, page, prefix, drawn));
-    layout_views(site, &front.layout, prefix, drawn, body, &mut context);
+    layout_views(site, &front.layout, prefix, shared, body, &mut context);
     context
 }
 
@@ -155,7 +170,8 @@ fn head_title(page: &str, site: &str, home: bool) -> String {
 }
 
 /// What only some layouts show.
-fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, drawn: &Drawn, body: &str, context: &mut Context) {
+fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, shared: &Shared, body: &str, context: &mut Context) {
+    let filters = |facets, total| FilterView { facets, total, sheet: &shared.sheet.path };
     match layout {
         "overview" => {
             let sections: Vec<_> = site
@@ -175,23 +191,36 @@ fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, drawn: &Drawn, b
                 .map(|group| LedgerGroup {
                     id: group.id,
                     label: group.label,
-                    claims: group.claims.iter().map(|&claim| ledger_entry(site, claim, drawn)).collect(),
+                    claims: group.claims.iter().map(|&claim| ledger_entry(site, claim, prefix, shared)).collect(),
                 })
                 .collect();
             context.insert("topics", &groups);
             let counts = claims::counts_of_all(site);
-            context.insert("count", &site.input.claims.len());
+            let all: Vec<usize> = (0..site.input.claims.len()).collect();
+            context.insert("filters", &filters(filters::of_claims(site, &all), all.len()));
+            context.insert("count", &all.len());
             context.insert("counts", &counts);
         }
         "sources" => {
-            context.insert("kinds", &sources::groups(site, prefix));
-            context.insert("count", &site.input.sources.len());
+            let languages = Languages::of(site);
+            let count = site.input.sources.len();
+            context.insert("kinds", &sources::groups(site, &languages, prefix));
+            context.insert("filters", &filters(filters::of_sources(site, &languages), count));
+            context.insert("count", &count);
+        }
+        "timeline" => {
+            let dated = timeline::dated(site);
+            context.insert("timeline", &timeline::view(site, prefix));
+            context.insert("filters", &filters(filters::of_claims(site, &dated), dated.len()));
+            context.insert("count", &dated.len());
+            context.insert("counts", &claims::count(site, &dated));
         }
         "people" => context.insert("entries", &records::people(site, prefix)),
         "places" => context.insert("entries", &records::places(site, prefix)),
         "glossary" => context.insert("entries", &records::terms(site, prefix)),
         "search" => context.insert("letters", &alphabet::letters(site, prefix)),
         "tenures" => context.insert("chart", &tenures::chart(site)),
+        "figures" => context.insert("figures", &series::all(site, prefix)),
         _ => {}
     }
 }
@@ -208,10 +237,28 @@ fn references(site: &Site<'_>, page: PageIndex, prefix: &Prefix, drawn: &Drawn) 
     let references = entries.map(|(at, entry)| {
         let id = &site.input.claims[entry.claim].value.id;
         let permalink = prefix.entity(site, Entity::Claim(entry.claim));
-        let view = ReferenceView { id, number: at + 1, uses: entry.uses, permalink };
+        let view = ReferenceView { id, card: html::card_id(at + 1), number: at + 1, uses: entry.uses, permalink };
         with_card(&view, &in_page(site, page, entry.claim, drawn))
     });
     Value::from_serializable(&references.collect::<Vec<Value>>())
+}
+
+/// The cards over a page's mentions.
+pub fn previews(mentioned: &[Entity], drawn: &Drawn) -> Value {
+    #[derive(Serialize)]
+    struct Preview {
+        id: String,
+    }
+    let views = mentioned.iter().enumerate().filter_map(|(at, entity)| {
+        let html = match entity {
+            Entity::Claim(claim) => &drawn.cards.get(*claim)?.said,
+            other => drawn.previews.get(other)?,
+        };
+        let mut map = Value::from_serializable(&Preview { id: html::preview_id(at + 1) }).into_map()?;
+        map.insert("html".into(), Value::safe_string(html));
+        Some(Value::from(map))
+    });
+    Value::from_serializable(&views.collect::<Vec<Value>>())
 }
 
 /// A card whose links to other statements lead to this page's own references
@@ -230,16 +277,8 @@ pub fn in_page(site: &Site<'_>, page: PageIndex, claim: usize, drawn: &Drawn) ->
     card
 }
 
-fn ledger_entry(site: &Site<'_>, claim: usize, drawn: &Drawn) -> Value {
-    #[derive(Serialize)]
-    struct Entry<'a> {
-        id: &'a str,
-        status: &'a str,
-        was: &'a [String],
-    }
-    let record = &site.input.claims[claim].value;
-    let entry = Entry { id: &record.id, status: record.status.word(), was: &record.was };
-    with_card(&entry, &drawn.cards[claim])
+fn ledger_entry(site: &Site<'_>, claim: usize, prefix: &Prefix, shared: &Shared) -> Value {
+    with_card(&claims::in_ledger(site, claim, prefix), &shared.of(prefix).cards[claim])
 }
 
 /// A view with its drawn card, which is safe HTML.

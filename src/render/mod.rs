@@ -20,14 +20,17 @@ use crate::diagnostics::{Diagnostic, Origin, Report};
 use crate::link::{Entity, PageIndex, Site};
 use shared::Shared;
 
-/// A finished page.
-#[derive(Debug)]
+/// A finished page, or a style sheet made like one.
+#[derive(Debug, Default)]
 pub struct Rendered {
     /// Path in the output.
     pub path: String,
-    /// Its HTML.
-    pub html: String,
+    /// What stands in it.
+    pub text: String,
 }
+
+/// Layouts whose lists can be filtered.
+const FILTERED: [&str; 3] = ["claims", "sources", "timeline"];
 
 /// Renders every page and every redirect of an alias.
 pub fn pages(site: &Site<'_>, findings: &Findings, report: &mut Report) -> Vec<Rendered> {
@@ -41,11 +44,15 @@ pub fn pages(site: &Site<'_>, findings: &Findings, report: &mut Report) -> Vec<R
     let mut rendered = Vec::with_capacity(pages.len());
     for (page, result) in pages {
         match result {
-            Ok(html) => rendered.push(Rendered { path: site.address(page), html }),
+            Ok(text) => rendered.push(Rendered { path: site.address(page), text }),
             Err(error) => faults.add(&error, &site.address(page)),
         }
     }
     rendered.extend(redirects(site, &mut faults));
+    let filtered = site.input.pages.iter().any(|page| FILTERED.contains(&page.front.value.layout.as_str()));
+    if filtered && !shared.sheet.path.is_empty() {
+        rendered.push(shared.sheet);
+    }
     faults.report(site, report);
     rendered
 }
@@ -54,7 +61,8 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
     let prefix = Prefix::of(site, page);
     let drawn = shared.of(&prefix);
     let mut body = String::new();
-    for piece in arrange::html::body(site, page, &prefix, &shared.labels) {
+    let arranged = arrange::html::body(site, page, &prefix, &shared.labels);
+    for piece in arranged.pieces {
         match piece {
             Piece::Html(html) => body.push_str(&html),
             Piece::Embed(Entity::Claim(claim)) => body.push_str(&embedded_claim(site, claim, page, drawn)?),
@@ -63,10 +71,20 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
                 context.insert("post", &arrange::tenures::post(site, post, &prefix));
                 body.push_str(&site.input.templates.tera.render("components/post.html", &context)?);
             }
+            Piece::Embed(Entity::Series(series)) => {
+                let mut view = arrange::series::view(site, series, &prefix);
+                // A link to where the reader already is leads nowhere.
+                view.href =
+                    view.href.filter(|_| site.home(Entity::Series(series)).is_none_or(|(home, _)| home != page));
+                let mut context = Context::new();
+                context.insert("series", &view);
+                body.push_str(&site.input.templates.tera.render("components/embedded-series.html", &context)?);
+            }
             Piece::Embed(_) => {}
         }
     }
     let mut context = context::page(site, page, &prefix, shared, &body);
+    context.insert_value("previews", context::previews(&arranged.mentioned, drawn));
     let layout = &site.input.pages[page].front.value.layout;
     if layout == "quality" {
         context.insert("quality", &arrange::quality::view(site, findings));
@@ -101,7 +119,7 @@ fn redirects(site: &Site<'_>, faults: &mut Faults) -> Vec<Rendered> {
             let prefix = Prefix("../".repeat(alias.matches('/').count()));
             let context = context::redirect(site, index, &prefix);
             match site.input.templates.tera.render("redirect.html", &context) {
-                Ok(html) => rendered.push(Rendered { path, html }),
+                Ok(text) => rendered.push(Rendered { path, text }),
                 Err(error) => faults.add(&error, &path),
             }
         }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use tera::Context;
 
-use super::Faults;
+use super::{Faults, Rendered};
 use crate::arrange::address::Prefix;
-use crate::arrange::{claims, navigation, sources};
-use crate::link::Site;
+use crate::arrange::{claims, filters, navigation, records, sources};
+use crate::link::{Entity, Site};
+use crate::read::assets::published;
 
 /// Shared fragments.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Shared {
     drawn: BTreeMap<Prefix, Drawn>,
     /// What a screen reader says of each claim's citation.
     pub labels: Vec<String>,
+    /// The sheet that filters lists.
+    pub sheet: Rendered,
 }
 
 /// Fragments for one prefix.
@@ -24,6 +27,8 @@ pub struct Shared {
 pub struct Drawn {
     /// The card of each claim.
     pub cards: Vec<Card>,
+    /// The previews of people, places and terms.
+    pub previews: BTreeMap<Entity, String>,
     /// The main navigation.
     pub navigation: String,
     /// The footer.
@@ -42,7 +47,8 @@ pub struct Card {
 impl Shared {
     /// The fragments for a prefix that a page has.
     pub fn of(&self, prefix: &Prefix) -> &Drawn {
-        static NONE: Drawn = Drawn { cards: Vec::new(), navigation: String::new(), footer: String::new() };
+        static NONE: Drawn =
+            Drawn { cards: Vec::new(), previews: BTreeMap::new(), navigation: String::new(), footer: String::new() };
         self.drawn.get(prefix).unwrap_or(&NONE)
     }
 }
@@ -59,7 +65,27 @@ pub fn draw(site: &Site<'_>, faults: &mut Faults) -> Option<Shared> {
         let fragments = fragments(site, &prefix, faults)?;
         drawn.insert(prefix, fragments);
     }
-    Some(Shared { drawn, labels })
+    let sheet = sheet(site, faults)?;
+    Some(Shared { drawn, labels, sheet })
+}
+
+/// The sheet that filters lists: its rules are as many as there are answers.
+fn sheet(site: &Site<'_>, faults: &mut Faults) -> Option<Rendered> {
+    const NAME: &str = "filters.css";
+    if !site.input.templates.has(NAME) {
+        return Some(Rendered::default());
+    }
+    let (first, second) = filters::sizes(site);
+    let mut context = Context::new();
+    context.insert("first", &first);
+    context.insert("second", &second);
+    match site.input.templates.tera.render(NAME, &context) {
+        Ok(text) => Some(Rendered { path: published(NAME, text.as_bytes()), text }),
+        Err(error) => {
+            faults.add(&error, "the lists with filters");
+            None
+        }
+    }
 }
 
 fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Drawn> {
@@ -81,6 +107,7 @@ fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Dr
             Err(error) => faults.add(&error, &site.input.claims[index].value.id),
         }
     }
+    let previews = previews(site, prefix, faults)?;
     let mut context = super::context::site(site, prefix);
     context.insert("menus", &navigation::menus(site, prefix));
     let mut draw = |name: &str| match site.input.templates.tera.render(name, &context) {
@@ -91,6 +118,36 @@ fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Dr
         }
     };
     let (navigation, footer) = (draw("components/navigation.html"), draw("components/footer.html"));
-    let drawn = Drawn { navigation: navigation?, footer: footer?, cards: good };
+    let drawn = Drawn { navigation: navigation?, footer: footer?, cards: good, previews };
     (drawn.cards.len() == site.input.claims.len()).then_some(drawn)
+}
+
+/// The previews of all people, places and terms.
+fn previews(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<BTreeMap<Entity, String>> {
+    let input = site.input;
+    let people = (0..input.people.len()).map(Entity::Person);
+    let places = (0..input.places.len()).map(Entity::Place);
+    let all: Vec<Entity> = people.chain(places).chain((0..input.terms.len()).map(Entity::Term)).collect();
+    let drawn: Vec<Result<Option<(Entity, String)>, tera::Error>> = all
+        .into_par_iter()
+        .map(|entity| {
+            let Some(preview) = records::preview(site, entity, prefix) else { return Ok(None) };
+            let mut context = Context::new();
+            context.insert("preview", &preview);
+            let html = input.templates.tera.render("components/preview.html", &context)?;
+            Ok(Some((entity, html.trim().to_owned())))
+        })
+        .collect();
+    let mut previews = BTreeMap::new();
+    let mut failed = false;
+    for result in drawn {
+        match result {
+            Ok(preview) => previews.extend(preview),
+            Err(error) => {
+                failed = true;
+                faults.add(&error, "every page");
+            }
+        }
+    }
+    (!failed).then_some(previews)
 }

@@ -31,24 +31,6 @@ const BREAK: char = '\u{1}';
 const BLOCK: char = '\u{2}';
 
 #[test]
-fn every_fact_gathered_is_carried_by_a_claim_that_exists() {
-    let text = fs::read_to_string(project().join("tests/article/facts.yaml")).unwrap();
-    let facts: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(&text).unwrap();
-    assert_eq!(facts.len(), 280);
-    let claims = project().join("content/records/claims");
-    let known: HashSet<String> = texts(&claims, "yaml").iter().flat_map(|it| ids(it)).collect();
-    for (fact, carried) in facts {
-        let dropped =
-            carried.get("dropped").is_some_and(|reason| reason.as_str().is_some_and(|reason| reason.len() > 10));
-        let claims: Vec<String> = serde_yaml::from_value(carried).unwrap_or_default();
-        assert!(dropped || !claims.is_empty(), "{fact}");
-        for claim in claims {
-            assert!(known.contains(&claim), "{fact}: {claim}");
-        }
-    }
-}
-
-#[test]
 fn every_row_of_the_checklist_is_dealt_with() {
     let text = fs::read_to_string(project().join("tests/article/checklist.yaml")).unwrap();
     // Read as a value first: that refuses a row that stands there twice.

@@ -178,6 +178,7 @@ fn a_bomb_of_merged_keys() {
 #[test]
 fn twenty_thousand_headings_alike() {
     let site = Site::tiny();
+    site.append("content/site.yaml", "budgets: {page_cold: 500}\n");
     site.page(&"## The storm\n\n".repeat(20_000)).built();
     assert!(site.read("public/x.html").contains("id=\"the-storm-20000\""));
 }

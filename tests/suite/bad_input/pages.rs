@@ -231,7 +231,7 @@ fn invalid_utf_8() {
     5 | layout: plain
       |         ^^^^^
       |
-      = help: layouts are: `404`, `claims`, `glossary`, `overview`, `people`, `places`, `quality`, `redirect`, `search`, `section`, `sources`, `tenures`
+      = help: layouts are: `404`, `claims`, `figures`, `glossary`, `overview`, `people`, `places`, `quality`, `redirect`, `search`, `section`, `sources`, `tenures`, `timeline`
 
     error[E204]: unknown place `hale-point`
      --> content/records/claims.yaml:7:12
@@ -336,7 +336,7 @@ fn a_layout_that_leads_out_of_the_templates() {
     let said = site.write("content/x.md", "---\ntitle: X\nlayout: ../static/style\n---\n").refused();
     let start = "error[E205]: there is no layout `../static/style`\n --> content/x.md:3:9\n";
     assert!(said.contains(start), "{said}");
-    assert!(said.contains("\n  = help: layouts are: `404`, `claims`, `glossary`, "), "{said}");
+    assert!(said.contains("\n  = help: layouts are: `404`, `claims`, `figures`, `glossary`, "), "{said}");
 }
 
 #[test]
@@ -503,7 +503,7 @@ fn citations_and_footnotes_that_are_none() {
       |
       = help: put an empty line before and after it, outside tables and notes
 
-    error[E204]: unknown claim or post `nope`
+    error[E204]: unknown claim, post or series `nope`
      --> content/x.md:4:163
       |
     4 | ...orm-1887, p. 2] [^none] [[Ada Rowe]] [[nope]] ![[ada-rowe]] ![[nope]]

@@ -152,9 +152,9 @@ fn a_site_yaml_with_wrong_values() {
        = help: did you mean `contact`?
 
     error[E208]: `example.org` cannot be the address of a site
-      --> content/site.yaml:16:11
+      --> content/site.yaml:17:11
        |
-    16 | base_url: example.org
+    17 | base_url: example.org
        |           ^^^^^^^^^^^
        |
        = help: write it whole, for instance `https://example.org/` or `https://example.org/site/`
@@ -192,7 +192,7 @@ fn records_of_an_unknown_sort() {
 
     error[E115]: there are no records called `unknown`
     --> content/records/unknown.yaml
-     = help: records are: `claims`, `sources`, `people`, `places`, `terms`, `tenures`, `wording`
+     = help: records are: `claims`, `sources`, `people`, `places`, `terms`, `tenures`, `series`, `wording`
 
     2 errors; nothing was published
     ");

@@ -132,8 +132,8 @@ fn faults_on_two_lines_are_two() {
     let site = Site::tiny();
     site.replace("templates/404.html", "{{ body }}", "{{ nothing }}\n{{ body }}");
     site.replace("templates/plain.html", "{{ body }}", "{{ 1 / nothing }}");
-    assert_snapshot!(site.refused(), @r"
-    error[E403]: variable `nothing` is not defined. Available variables: attribution, body, contents, count, counts, extra, footer, navigation, next, page, prefix, previous, references, search, site (while rendering 404.html)
+    assert_snapshot!(site.refused(), @"
+    error[E403]: variable `nothing` is not defined. Available variables: attribution, body, contents, count, counts, extra, footer, navigation, next, page, prefix, previews, previous, references, search, site (while rendering 404.html)
      --> templates/404.html:5:4
       |
     5 | {{ nothing }}
@@ -154,14 +154,14 @@ fn a_fault_in_what_is_drawn_once() {
     let site = Site::tiny();
     site.append("templates/components/said.html", "{{ claim.colour }}");
     site.append("templates/components/footer.html", "{{ site.colour }}");
-    assert_snapshot!(site.refused(), @r"
-    error[E403]: field `colour` is not defined. Available fields: contact, home, language, licences, rtl, tagline, title (while rendering every page)
+    assert_snapshot!(site.refused(), @"
+    error[E403]: field `colour` is not defined. Available fields: contact, home, language, licences, rtl, tagline, title, url (while rendering every page)
      --> templates/components/footer.html:8:9
       |
     8 | {{ site.colour }}
       |         ^^^^^^
 
-    error[E403]: field `colour` is not defined. Available fields: asserted_by, date, denials, id, note, origins, pages, permalink, sources, stated, status, status_label, text, was (while rendering light-lit-1871, and 4 more)
+    error[E403]: field `colour` is not defined. Available fields: asserted_by, date, denials, id, note, origins, permalink, sources, stated, status, status_label, text (while rendering light-lit-1871, and 4 more)
       --> templates/components/said.html:11:10
        |
     11 | {{ claim.colour }}
@@ -177,9 +177,9 @@ fn a_template_that_names_a_file_that_is_not_there() {
     site.replace("templates/base.html", "asset(name=\"style.css\")", "asset(name=\"styel.css\")");
     assert_snapshot!(site.refused(), @r#"
     error[E403]: there is no `styel.css` in static/: did you mean `style.css`? (while rendering 404.html, and 9 more)
-      --> templates/base.html:18:56
+      --> templates/base.html:23:56
        |
-    18 | {% endif %}<link rel="stylesheet" href="{{ prefix }}{{ asset(name="styel.css") }}">
+    23 | {% endif %}<link rel="stylesheet" href="{{ prefix }}{{ asset(name="styel.css") }}">
        |                                                        ^^^^^^^^^^^^^^^^^^^^^^^
 
     1 error; nothing was published

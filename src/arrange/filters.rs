@@ -1,0 +1,177 @@
+//! What a long list can be narrowed by: two questions, each with boxes to tick.
+//!
+//! The style sheet does the narrowing, so it must know the answers. It knows them
+//! by number, not by name: the first question's are `a1`, `a2`, …, the second's
+//! `b1`, `b2`, …, and each box and each entry carries these as classes. So one sheet
+//! fits every list, and only the largest numbers decide what stands in it.
+
+use serde::Serialize;
+
+use crate::link::Site;
+use crate::read::records::{Source, Stance, Status};
+
+/// A question.
+#[derive(Clone, Debug, Serialize)]
+pub struct Facet {
+    /// `a` or `b`.
+    pub letter: char,
+    /// "Topic"
+    pub legend: &'static str,
+    /// Its answers, those that nothing has left out.
+    pub choices: Vec<Choice>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    /// Its class: `a3`.
+    pub class: String,
+    /// "Missiles"
+    pub label: String,
+    /// How many entries have it.
+    pub count: usize,
+    /// The word of the status it is, if it is one.
+    pub status: &'static str,
+}
+
+/// Topic and status of these claims.
+pub fn of_claims(site: &Site<'_>, claims: &[usize]) -> Vec<Facet> {
+    let config = &site.input.site.value.topics.0;
+    let labels = config.iter().map(|(_, label)| label.as_str()).chain(["Other"]);
+    let topics = choices('a', labels.map(|label| (label, "")), claims.iter().map(|&claim| topics(site, claim)));
+    let labels = Status::ALL.map(|status| (status.label(), status.word()));
+    let statuses = choices('b', labels.into_iter(), claims.iter().map(|&claim| vec![status(site, claim)]));
+    facets([("Topic", topics), ("Status", statuses)])
+}
+
+/// The classes of a claim.
+pub fn classes_of_claim(site: &Site<'_>, claim: usize) -> String {
+    let mut classes = format!("b{}", status(site, claim) + 1);
+    for topic in topics(site, claim) {
+        classes.push_str(&format!(" a{}", topic + 1));
+    }
+    classes
+}
+
+/// Positions of its topics in site.yaml; the one behind the last where it has none.
+fn topics(site: &Site<'_>, claim: usize) -> Vec<usize> {
+    let known = &site.input.site.value.topics.0;
+    let topics = &site.input.claims[claim].value.topics;
+    let mut found: Vec<usize> =
+        topics.iter().filter_map(|topic| known.iter().position(|(id, _)| id == topic)).collect();
+    found.dedup();
+    if found.is_empty() {
+        found.push(known.len());
+    }
+    found
+}
+
+fn status(site: &Site<'_>, claim: usize) -> usize {
+    let status = site.input.claims[claim].value.status;
+    Status::ALL.iter().position(|known| *known == status).unwrap_or_default()
+}
+
+/// The languages of the bibliography, most sources first; the empty one is "not noted".
+#[derive(Debug)]
+pub struct Languages<'a>(Vec<&'a str>);
+
+impl<'a> Languages<'a> {
+    /// Counts them.
+    pub fn of(site: &Site<'a>) -> Self {
+        let mut counted: Vec<(usize, &str)> = Vec::new();
+        for record in &site.input.sources {
+            let language = record.value.language.as_deref().unwrap_or_default();
+            match counted.iter_mut().find(|(_, known)| *known == language) {
+                Some((count, _)) => *count += 1,
+                None => counted.push((1, language)),
+            }
+        }
+        counted.sort_by_key(|&(count, language)| (language.is_empty(), std::cmp::Reverse(count), language));
+        Self(counted.into_iter().map(|(_, language)| language).collect())
+    }
+
+    fn position(&self, source: &Source) -> usize {
+        let language = source.language.as_deref().unwrap_or_default();
+        self.0.iter().position(|known| *known == language).unwrap_or_default()
+    }
+
+    /// The classes of a source.
+    pub fn classes_of(&self, source: &Source) -> String {
+        format!("a{} b{}", self.position(source) + 1, voice(source) + 1)
+    }
+}
+
+/// The name of a language as site.yaml has it; its tag where it has none.
+pub fn language_name<'a>(site: &Site<'a>, tag: &'a str) -> &'a str {
+    let names = &site.input.site.value.languages.0;
+    names.iter().find(|(known, _)| known == tag).map_or(tag, |(_, name)| name)
+}
+
+/// Whose side a source speaks from, those that a reader should know first.
+const VOICES: [Option<Stance>; 6] = [
+    Some(Stance::StateMedia),
+    Some(Stance::Government),
+    Some(Stance::Partisan),
+    Some(Stance::Academic),
+    Some(Stance::Reference),
+    None,
+];
+
+fn voice(source: &Source) -> usize {
+    VOICES.iter().position(|voice| *voice == source.stance).unwrap_or_default()
+}
+
+/// Language and stance of all sources.
+pub fn of_sources(site: &Site<'_>, languages: &Languages<'_>) -> Vec<Facet> {
+    let sources = || site.input.sources.iter().map(|record| &record.value);
+    let names = languages.0.iter().map(|&tag| match tag {
+        "" => ("Not noted", ""),
+        tag => (language_name(site, tag), ""),
+    });
+    let languages = choices('a', names, sources().map(|source| vec![languages.position(source)]));
+    let names = VOICES.iter().map(|voice| (voice.map_or("None noted", Stance::label), ""));
+    let voices = choices('b', names, sources().map(|source| vec![voice(source)]));
+    facets([("Language", languages), ("Stance", voices)])
+}
+
+/// How many answers each question has at most, on any page.
+pub fn sizes(site: &Site<'_>) -> (usize, usize) {
+    let topics = site.input.site.value.topics.0.len() + 1;
+    (topics.max(Languages::of(site).0.len()), Status::ALL.len().max(VOICES.len()))
+}
+
+fn choices<'l>(
+    letter: char,
+    labels: impl Iterator<Item = (&'l str, &'static str)>,
+    entries: impl Iterator<Item = Vec<usize>>,
+) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = (1..)
+        .zip(labels)
+        .map(|(number, (label, status))| Choice {
+            class: format!("{letter}{number}"),
+            label: capitalised(label),
+            count: 0,
+            status,
+        })
+        .collect();
+    for answer in entries.flatten() {
+        choices[answer].count += 1;
+    }
+    choices.retain(|choice| choice.count > 0);
+    choices
+}
+
+/// A question with one answer is none.
+fn facets(asked: [(&'static str, Vec<Choice>); 2]) -> Vec<Facet> {
+    ['a', 'b']
+        .into_iter()
+        .zip(asked)
+        .filter(|(_, (_, choices))| choices.len() > 1)
+        .map(|(letter, (legend, choices))| Facet { letter, legend, choices })
+        .collect()
+}
+
+fn capitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

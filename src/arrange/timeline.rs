@@ -1,0 +1,248 @@
+//! The timeline: every claim that has a date, in the order of the events.
+//!
+//! A century with few claims is one period, a fuller one is told by decades; the
+//! strip above the list has a bar for each.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::address::Prefix;
+use super::dates::DateView;
+use super::filters;
+use super::html::inline;
+use super::sources::Short;
+use crate::link::{Entity, Site};
+use crate::read::date::{Date, Meaning, Point, Precision};
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct Timeline {
+    /// The events, by period.
+    pub periods: Vec<Period>,
+    /// The bars above them.
+    pub bars: Vec<Bar>,
+    /// Some bars are centuries and some are decades.
+    pub mixed: bool,
+    /// How many claims have a date.
+    pub count: usize,
+    /// And how many there are.
+    pub of: usize,
+}
+
+/// A decade or a century.
+#[derive(Debug, Serialize)]
+pub struct Period {
+    /// Its id on the page.
+    pub id: String,
+    /// "1980s"
+    pub label: String,
+    /// In order of time, what is least precise first.
+    pub events: Vec<Event>,
+}
+
+/// A claim as an event.
+#[derive(Debug, Serialize)]
+pub struct Event {
+    /// The claim's id.
+    pub id: String,
+    /// What filters know it by.
+    pub classes: String,
+    /// When.
+    pub date: DateView,
+    /// The word of its status.
+    pub status: &'static str,
+    /// The words on its badge.
+    pub status_label: &'static str,
+    /// The statement, as HTML.
+    pub text: String,
+    /// What it rests on, in short.
+    pub sources: Vec<Short>,
+    /// Its place in the ledger.
+    pub entry: Option<String>,
+}
+
+/// A bar of the strip. Across in per cent, down in pixels.
+#[derive(Debug, Serialize)]
+pub struct Bar {
+    /// The id of its period; none where nothing happened.
+    pub id: Option<String>,
+    /// "1980s"
+    pub label: String,
+    /// "80s", where there is little room.
+    pub short: String,
+    /// How many claims.
+    pub count: usize,
+    /// Left edge of its column.
+    pub left: f64,
+    /// Width of its column.
+    pub room: f64,
+    /// Left edge of the bar.
+    pub x: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its middle.
+    pub middle: f64,
+    /// Its upper edge.
+    pub y: usize,
+    /// Its height.
+    pub height: usize,
+}
+
+/// More claims than this, and a century is told by decades.
+const FULL_CENTURY: usize = 10;
+/// The foot of the bars, and the height of the tallest.
+const FOOT: usize = 100;
+const TALLEST: usize = 80;
+/// The room between centuries and decades, in columns.
+const BREAK: f64 = 0.5;
+/// How much of its column a bar fills.
+const FILL: f64 = 0.72;
+
+/// First year and precision, so that a century comes before its decades.
+type Span = (i32, Precision);
+
+/// The claims that have a date, in order of time: where two begin on the same day,
+/// the less precise first, so that "1980s" stands at the head of its decade.
+pub fn dated(site: &Site<'_>) -> Vec<usize> {
+    let date = |claim: usize| site.input.claims[claim].value.date.as_ref();
+    let mut dated: Vec<usize> =
+        (0..site.input.claims.len()).filter(|&claim| date(claim).and_then(Date::earliest).is_some()).collect();
+    dated.sort_by_key(|&claim| (date(claim).and_then(Date::earliest), Reverse(date(claim).and_then(Date::latest))));
+    dated
+}
+
+/// Everything about it.
+pub fn view(site: &Site<'_>, prefix: &Prefix) -> Timeline {
+    let dated = dated(site);
+    let mut periods: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
+    for (&claim, span) in dated.iter().zip(spans(site, &dated)) {
+        periods.entry(span).or_default().push(claim);
+    }
+    let precisions = |wanted: Precision| periods.keys().any(|(_, precision)| *precision == wanted);
+    Timeline {
+        bars: bars(&periods),
+        mixed: precisions(Precision::Century) && precisions(Precision::Decade),
+        count: dated.len(),
+        of: site.input.claims.len(),
+        periods: periods
+            .into_iter()
+            .map(|(span, claims)| Period {
+                id: id(span),
+                label: label(span),
+                events: claims.into_iter().filter_map(|claim| event(site, claim, prefix)).collect(),
+            })
+            .collect(),
+    }
+}
+
+/// The period of each claim.
+fn spans(site: &Site<'_>, claims: &[usize]) -> Vec<Span> {
+    let date = |claim: usize| site.input.claims[claim].value.date.as_ref();
+    let year = |claim: usize| date(claim).and_then(Date::earliest).map_or(0, |(year, ..)| year);
+    let mut full: BTreeMap<i32, usize> = BTreeMap::new();
+    for &claim in claims {
+        *full.entry(year(claim).div_euclid(100)).or_default() += 1;
+    }
+    claims
+        .iter()
+        .map(|&claim| {
+            let year = year(claim);
+            let few = full.get(&year.div_euclid(100)).is_none_or(|&count| count <= FULL_CENTURY);
+            if few || is_century(date(claim)) {
+                (year - year.rem_euclid(100), Precision::Century)
+            } else {
+                (year - year.rem_euclid(10), Precision::Decade)
+            }
+        })
+        .collect()
+}
+
+fn is_century(date: Option<&Date>) -> bool {
+    let first = match date.and_then(|date| date.meaning) {
+        Some(Meaning::Point(point)) => Some(point),
+        Some(Meaning::Interval(from, to)) => from.or(to),
+        None => None,
+    };
+    first.is_some_and(|point| point.precision == Precision::Century)
+}
+
+fn event(site: &Site<'_>, index: usize, prefix: &Prefix) -> Option<Event> {
+    let claim = &site.input.claims[index].value;
+    Some(Event {
+        id: claim.id.clone(),
+        classes: filters::classes_of_claim(site, index),
+        date: DateView::from(claim.date.as_ref()?),
+        status: claim.status.word(),
+        status_label: claim.status.label(),
+        text: inline(site, &site.prose.claims[index], &site.targets.claims[index], prefix),
+        sources: super::sources::short(site, index, prefix),
+        entry: prefix.entity(site, Entity::Claim(index)),
+    })
+}
+
+fn id((year, precision): Span) -> String {
+    match precision {
+        Precision::Century => format!("century-{year}"),
+        _ => format!("decade-{year}"),
+    }
+}
+
+fn label((year, precision): Span) -> String {
+    Point { year, month: 0, day: 0, precision, approximate: false }.written()
+}
+
+fn short((year, precision): Span) -> String {
+    match precision {
+        Precision::Century => label((year, precision)).split(' ').next().unwrap_or_default().to_owned(),
+        _ => format!("{:02}s", year.rem_euclid(100)),
+    }
+}
+
+/// A bar for each period, and for each decade between two in which nothing happened.
+#[allow(clippy::cast_precision_loss)] // some dozens of columns
+fn bars(periods: &BTreeMap<Span, Vec<usize>>) -> Vec<Bar> {
+    let mut columns: Vec<(Span, usize)> = Vec::new();
+    for (&span, claims) in periods {
+        if let Some(&((last, Precision::Decade), _)) = columns.last()
+            && span.1 == Precision::Decade
+        {
+            columns.extend((last + 10..span.0).step_by(10).map(|year| ((year, Precision::Decade), 0)));
+        }
+        columns.push((span, claims.len()));
+    }
+    let breaks = columns.windows(2).filter(|pair| pair[0].0.1 != pair[1].0.1).count();
+    let room = 100.0 / (columns.len() as f64 + breaks as f64 * BREAK);
+    let most = columns.iter().map(|&(_, count)| count).max().unwrap_or(1);
+    let mut left = 0.0;
+    let mut last = None;
+    let mut bars = Vec::with_capacity(columns.len());
+    for (span, count) in columns {
+        if last.is_some_and(|last| last != span.1) {
+            left += room * BREAK;
+        }
+        last = Some(span.1);
+        // Even a single claim is seen.
+        let height = if count == 0 { 0 } else { (count * TALLEST).div_ceil(most).max(2) };
+        bars.push(Bar {
+            id: (count > 0).then(|| id(span)),
+            label: label(span),
+            short: short(span),
+            count,
+            left: rounded(left),
+            room: rounded(room),
+            x: rounded(left + room * (1.0 - FILL) / 2.0),
+            width: rounded(room * FILL),
+            middle: rounded(left + room / 2.0),
+            y: FOOT - height,
+            height,
+        });
+        left += room;
+    }
+    bars
+}
+
+fn rounded(per_cent: f64) -> f64 {
+    (per_cent * 100.0).round() / 100.0
+}

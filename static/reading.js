@@ -1,0 +1,44 @@
+// Remembers the reading settings, in one key; without this they hold for the page itself. It runs before the first
+// paint, so that nothing moves or flashes. Where storage is refused, nothing else breaks.
+// It also brings search in at its first use.
+(function () {
+  var root = document.documentElement, key = 'reading', kept = {}, data = document.currentScript.dataset;
+  var radios = function () { return document.querySelectorAll('#settings input'); };
+  function read() {
+    try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch (e) { /* refused or not ours */ }
+    ['theme', 'size', 'width'].forEach(function (name) { root.dataset[name] = kept[name] || ''; });
+    radios().forEach(function (radio) { radio.checked = radio.value === root.dataset[radio.name]; });
+  }
+  read();
+  addEventListener('DOMContentLoaded', read);
+  addEventListener('pageshow', function (event) { if (event.persisted) read(); });
+  addEventListener('storage', read);
+  addEventListener('change', function (event) {
+    var radio = event.target;
+    if (!radio.closest('#settings')) return;
+    kept[radio.name] = root.dataset[radio.name] = radio.value;
+    try { localStorage.setItem(key, JSON.stringify(kept)); } catch (e) { /* refused */ }
+  });
+  // A statement cited twice has two places to go back to: the one that was left.
+  addEventListener('click', function (event) {
+    var cite = event.target.closest && event.target.closest('.cite');
+    if (cite) document.querySelector(cite.hash + ' .back').hash = cite.id.replace('cite', 'at');
+  });
+  function first(event) {
+    var at = event.target, link = at.closest && at.closest('a'), script = document.createElement('script');
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.type === 'click'
+      ? event.shiftKey || !link || link.getAttribute('href') !== data.page
+      : event.key !== '/' || at.closest('input, textarea, select'))) return;
+    event.preventDefault();
+    removeEventListener('click', first);
+    removeEventListener('keydown', first);
+    Object.assign(script.dataset, data, { open: '' });
+    script.onerror = function () { location = data.page; };
+    script.src = data.search;
+    document.head.append(script);
+  }
+  if (data.search) {
+    addEventListener('click', first);
+    addEventListener('keydown', first);
+  }
+})();
