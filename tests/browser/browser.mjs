@@ -10,6 +10,7 @@ import { accessSync, constants, createReadStream, readdirSync, readFileSync, sta
 import { createServer } from 'node:http';
 import { delimiter, extname, join, relative, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createGzip } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -63,7 +64,8 @@ export function pages(folder) {
   return found;
 }
 
-function executable() {
+/** The browser's program. */
+export function executable() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of NAMES) {
     for (const folder of (process.env.PATH ?? '').split(delimiter)) {
@@ -78,28 +80,28 @@ function executable() {
   throw new Error('there is no Chromium; run tests/run --install or set CHROMIUM');
 }
 
-/** One browser for everything. */
-export function launch() {
-  return chromium.launch({
-    executablePath: executable(),
-    headless: true,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+/** What the browser is started with. */
+export const FLAGS = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** One browser for everything; with a folder, one with that profile, which is a single context. */
+export function launch(profile) {
+  const options = { executablePath: executable(), headless: true, args: FLAGS };
+  return profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options);
 }
 
 /**
  * Serves a folder as a plain web server does, under `path`, with 404.html for what is not there.
- * `delayFonts` holds fonts back that many milliseconds, as a slow line would.
+ * `delayFonts` holds fonts back that many milliseconds, as a slow line would; `compress` sends text by gzip.
  */
-export async function serve(folder, { path = '/', delayFonts = 0 } = {}) {
+export async function serve(folder, { path = '/', delayFonts = 0, compress = false } = {}) {
   const isFile = (file) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
   const server = createServer(async (request, response) => {
     const asked = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
@@ -109,8 +111,11 @@ export async function serve(folder, { path = '/', delayFonts = 0 } = {}) {
     const found = isFile(file);
     if (!found) file = join(folder, '404.html');
     if (delayFonts && extname(file) === '.woff2') await sleep(delayFonts);
-    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).on('error', () => response.destroy()).pipe(response);
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    const packed = compress && /^text|xml|json/.test(type);
+    response.writeHead(found ? 200 : 404, { 'content-type': type, ...(packed && { 'content-encoding': 'gzip' }) });
+    const stream = createReadStream(file).on('error', () => response.destroy());
+    (packed ? stream.pipe(createGzip()) : stream).pipe(response);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return {

@@ -11,41 +11,17 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { builds, launch, pages, serve } from './browser.mjs';
+import { builds, pages, serve } from './browser.mjs';
+import { NARROW, TOGETHER, WIDE, fromDisk, isFocused, isOpen, middle, openAll, ownBrowser, settled, tabTo, toMiddle, tooWide, until } from './reader.mjs';
 
 const { plain, based } = builds();
-const WIDE = { width: 1440, height: 900 };
-const NARROW = { width: 320, height: 640 };
-/** As many pages at a time as the smallest machine has cores. */
-const TOGETHER = { concurrency: 2 };
-
 const onDisk = pages(plain.folder).filter((page) => !page.redirect);
 const onServer = pages(based.folder).filter((page) => !page.redirect);
-const fromDisk = (page) => pathToFileURL(page.file).href;
 
-let browser;
+const within = ownBrowser();
 let server;
-before(async () => {
-  browser = await launch();
-  server = await serve(based.folder, { ...based, delayFonts: 250 });
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Runs `body` with a page in a context of its own: no cache, cookie or focus is carried over. */
-async function within(options, body) {
-  const context = await browser.newContext({ viewport: WIDE, ...options });
-  // Closing the context ends whatever a hanging page makes us wait for.
-  const late = setTimeout(() => context.close({ reason: 'the page took too long' }), 90_000);
-  try {
-    return await body(await context.newPage(), context);
-  } finally {
-    clearTimeout(late);
-    await context.close();
-  }
-}
+before(async () => { server = await serve(based.folder, { ...based, delayFonts: 250 }); });
+after(() => server?.close());
 
 /** Opens an address and returns all that a careful browser would complain about. */
 async function complaints(tab, context, address, { status = 200 } = {}) {
@@ -83,23 +59,6 @@ async function complaints(tab, context, address, { status = 200 } = {}) {
   if (address.startsWith('http') && (await tab.evaluate(() => document.cookie)) !== '') found.push('a cookie set by script');
   return found;
 }
-
-/** Waits for fonts and two frames. Not for pages without script, in which no frame calls back. */
-const settled = (tab) => tab.evaluate(async () => {
-  await document.fonts.ready;
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-});
-
-/** What is wider than the window, named. Empty if the page does not scroll sideways. */
-const tooWide = (tab) => tab.evaluate(() => {
-  const root = document.scrollingElement;
-  if (root.scrollWidth <= root.clientWidth) return [];
-  const beyond = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 0.5);
-  const name = (element) => `<${element.localName} id="${element.id}" class="${element.className}">`;
-  return [`${root.scrollWidth} px wide`, ...beyond.slice(0, 4).map(name)];
-});
-
-const openAll = (tab) => tab.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
 
 describe('from disk', TOGETHER, () => {
   for (const page of onDisk) {
@@ -268,26 +227,17 @@ describe('without script, from disk', TOGETHER, () => {
 // ------------------------------------------------------------------------------------------- from claim to source
 
 /** The page that cites most, and a citation from its middle: first use of its claim, so that the way back leads here. */
-const citing = onDisk.map((page) => ({ page, ids: [...page.text.matchAll(/ id="cite-([^"]+)-1"/g)].map(([, id]) => id) }))
-  .sort((a, b) => b.ids.length - a.ids.length)[0];
-const claim = citing.ids[Math.floor(citing.ids.length / 2)];
+const citing = onDisk.map((page) => ({ page, numbers: [...page.text.matchAll(/ id="cite-([^"]+)-1"/g)].map(([, number]) => number) }))
+  .sort((a, b) => b.numbers.length - a.numbers.length)[0];
+const number = citing.numbers[Math.floor(citing.numbers.length / 2)];
 
 /** Opens that page with the citation in the middle of the window. */
 async function atCitation(tab) {
   await tab.goto(fromDisk(citing.page));
-  const cite = tab.locator(`[id="cite-${claim}-1"]`);
-  await cite.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
-  return { cite, card: tab.locator(`[id="card-${claim}"]`), entry: tab.locator(`[id="ref-${claim}"]`) };
+  const cite = tab.locator(`#cite-${number}-1`);
+  await toMiddle(cite);
+  return { cite, card: tab.locator(`#card-${number}`), entry: tab.locator(`li:has(> #card-${number})`) };
 }
-
-const isOpen = (card) => card.evaluate((element) => element.matches(':popover-open'));
-
-async function until(what, condition, milliseconds = 3000) {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await sleep(25)) if (await condition()) return;
-  assert.fail(`not within ${milliseconds} ms: ${what}`);
-}
-
-const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
 
 describe('the card over a citation', TOGETHER, () => {
   test('opens under the pointer beside the number, stays while the pointer is on it, goes when it leaves', () => within({}, async (tab) => {
@@ -296,9 +246,9 @@ describe('the card over a citation', TOGETHER, () => {
     await cite.hover();
     await until('the card opens', () => isOpen(card));
 
-    const [number, box] = [await cite.boundingBox(), await card.boundingBox()];
+    const [own, box] = [await cite.boundingBox(), await card.boundingBox()];
     assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= WIDE.width && box.y + box.height <= WIDE.height, `in the window: ${JSON.stringify(box)}`);
-    assert.ok(box.y >= number.y + number.height / 2 || box.y + box.height <= number.y + number.height / 2, 'the card does not cover its number');
+    assert.ok(box.y >= own.y + own.height / 2 || box.y + box.height <= own.y + own.height / 2, 'the card does not cover its number');
     assert.ok((await card.innerText()).length > 40, 'the card says something');
 
     await tab.mouse.move(...middle(box), { steps: 8 });
@@ -319,17 +269,11 @@ describe('the card over a citation', TOGETHER, () => {
 
   test('opens on keyboard focus and closes by Esc, the focus staying', () => within({}, async (tab) => {
     const { cite, card } = await atCitation(tab);
-    // Tab from the citation before it: a focus that script gives would not be the keyboard's.
-    await cite.evaluate((element) => {
-      const all = [...document.querySelectorAll('main a[href], main button, main summary')].filter((other) => other.checkVisibility());
-      all[all.indexOf(element) - 1].focus({ preventScroll: true });
-    });
-    await tab.keyboard.press('Tab');
-    assert.equal(await cite.evaluate((element) => element === document.activeElement), true, 'Tab reaches the citation');
+    await tabTo(tab, cite);
     await until('the card opens', () => isOpen(card));
     await tab.keyboard.press('Escape');
     await until('the card closes', async () => !(await isOpen(card)));
-    assert.equal(await cite.evaluate((element) => element === document.activeElement), true, 'the citation keeps the focus');
+    assert.equal(await isFocused(cite), true, 'the citation keeps the focus');
   }));
 });
 
@@ -358,7 +302,7 @@ describe('the sheet a citation leads to', TOGETHER, () => {
 
       await tab.keyboard.press('Tab');
       const back = entry.locator('.back');
-      assert.equal(await back.evaluate((element) => element === document.activeElement), true, '“Back to the text” is first in focus order');
+      assert.equal(await isFocused(back), true, '“Back to the text” is first in focus order');
       await tab.keyboard.press('Enter');
       await until('the sheet goes', async () => !(await isSheet()));
       await sleep(500);
@@ -366,7 +310,7 @@ describe('the sheet a citation leads to', TOGETHER, () => {
 
       await tab.keyboard.press('Tab');
       const focused = await tab.evaluate(() => document.activeElement.id);
-      assert.equal(focused, `cite-${claim}-1`, 'the next Tab focuses the citation');
+      assert.equal(focused, `cite-${number}-1`, 'the next Tab focuses the citation');
       assert.equal(await scrolled(), place, 'focusing it does not scroll');
     }));
   }
