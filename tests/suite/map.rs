@@ -112,13 +112,13 @@ fn a_place_stands_where_its_coordinates_say() {
     </div><figcaption><p>Each number leads to its row in the table.</p>
     <p>Outline: <a href="sources.html#log-1887">Log of the Hale Point light, 1871–1932</a>. Coordinates, rounded: <a href="sources.html#log-1887">Log of the Hale Point light, 1871–1932</a>.</p>
     </figcaption></figure>
-    <div class="table" role="region" aria-labelledby="coordinates" tabindex="0"><table>
+    <section class="table" aria-labelledby="coordinates" tabindex="0"><table>
     <caption id="coordinates">Where they are</caption>
     <thead><tr><th scope="col">No.</th><th scope="col">Place</th><th scope="col">Coordinates</th><th scope="col">Statements</th></tr></thead>
     <tbody>
     <tr id="row-hale-point"><td></td><th scope="row"><a href="#hale-point">Hale Point</a> <span class="sub">on the north shore</span></th><td><span class="ne">not established</span></td><td>1</td></tr>
     <tr id="row-pike-bay"><td>1</td><th scope="row"><a href="#pike-bay">Pike Bay</a></th><td>57.50° N, 15.00° E</td><td>0</td></tr>
-    </tbody></table></div>
+    </tbody></table></section>
     "##);
 }
 
