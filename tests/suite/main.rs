@@ -7,7 +7,9 @@
 
 mod article;
 mod bad_input;
+mod budgets;
 mod command_line;
+mod contrast;
 mod determinism;
 mod environment;
 mod five_faults;
@@ -25,6 +27,7 @@ mod records;
 mod rules;
 mod search;
 mod series;
+mod sharing;
 mod subject;
 mod tiny;
 mod views;

@@ -44,8 +44,8 @@ fn the_map_is_light() {
     let site = Site::real();
     let page = site.built().read("public/places.html");
     let map = between(&page, "<figure class=\"map\">", "</figure>");
-    let size = packed(map);
-    assert!((2_000..=HEAVIEST).contains(&size), "{size}");
+    let weight = packed(map);
+    assert!((2_000..=HEAVIEST).contains(&weight), "{weight}");
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn every_place_with_coordinates_has_its_row_and_its_number() {
         all += 1;
         let row = between(rest, &format!("<tr id=\"row-{id}\">"), "</tr>");
         let number = between(row, "<td>", "</td>");
-        let link = map.contains(&format!("<svg class=\"pins\"")) && map.contains(&format!("<a href=\"#row-{id}\">"));
+        let link = map.contains("<svg class=\"pins\"") && map.contains(&format!("<a href=\"#row-{id}\">"));
         assert_eq!(link, record.contains("  coordinates:"), "{id}");
         assert_eq!(row.contains("°"), record.contains("  coordinates:"), "{id}");
         assert!(row.contains(&format!("<a href=\"#{id}\">")), "{id}");
