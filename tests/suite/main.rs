@@ -7,11 +7,14 @@
 
 mod article;
 mod bad_input;
+mod budgets;
 mod command_line;
+mod contrast;
 mod determinism;
 mod environment;
 mod five_faults;
 mod gathered;
+mod head;
 mod html;
 mod kill;
 mod links;
