@@ -6,7 +6,7 @@
   var radios = function () { return document.querySelectorAll('#settings input'); };
   function read() {
     try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch (e) { /* refused or not ours */ }
-    ['theme', 'size', 'width'].forEach(function (name) { root.dataset[name] = kept[name] || ''; });
+    ['theme', 'size', 'width', 'keys'].forEach(function (name) { root.dataset[name] = kept[name] || ''; });
     radios().forEach(function (radio) { radio.checked = radio.value === root.dataset[radio.name]; });
   }
   read();
@@ -28,7 +28,7 @@
     var at = event.target, link = at.closest && at.closest('a'), script = document.createElement('script');
     if (event.ctrlKey || event.metaKey || event.altKey || (event.type === 'click'
       ? event.shiftKey || !link || link.getAttribute('href') !== data.page
-      : event.key !== '/' || at.closest('input, textarea, select'))) return;
+      : event.key !== '/' || root.dataset.keys || at.closest('input, textarea, select'))) return;
     event.preventDefault();
     removeEventListener('click', first);
     removeEventListener('keydown', first);

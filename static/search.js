@@ -102,7 +102,7 @@
   }
 
   addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.target.closest('input, textarea, select, dialog')) return;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || document.documentElement.dataset.keys || event.target.closest('input, textarea, select, dialog')) return;
     event.preventDefault();
     open();
   });

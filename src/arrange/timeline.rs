@@ -1,7 +1,7 @@
 //! The timeline: every claim that has a date, in the order of the events.
 //!
-//! A century with few claims is one period, a fuller one is told by decades; the
-//! strip above the list has a bar for each.
+//! Centuries with few claims are one period together, a fuller one is told by
+//! decades; the strip above the list has a bar for each.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub struct Timeline {
     pub of: usize,
 }
 
-/// A decade or a century.
+/// A decade, or one century or more.
 #[derive(Debug, Serialize)]
 pub struct Period {
     /// Its id on the page.
@@ -100,8 +100,8 @@ const BREAK: f64 = 0.5;
 /// How much of its column a bar fills.
 const FILL: f64 = 0.72;
 
-/// First year and precision, so that a century comes before its decades.
-type Span = (i32, Precision);
+/// First year, precision and the last one's first year, so that a century comes before its decades.
+type Span = (i32, Precision, i32);
 
 /// The claims that have a date, in order of time: where two begin on the same day,
 /// the less precise first, so that "1980s" stands at the head of its decade.
@@ -120,7 +120,7 @@ pub fn view(site: &Site<'_>, prefix: &Prefix) -> Timeline {
     for (&claim, span) in dated.iter().zip(spans(site, &dated)) {
         periods.entry(span).or_default().push(claim);
     }
-    let precisions = |wanted: Precision| periods.keys().any(|(_, precision)| *precision == wanted);
+    let precisions = |wanted: Precision| periods.keys().any(|(_, precision, _)| *precision == wanted);
     Timeline {
         bars: bars(&periods),
         mixed: precisions(Precision::Century) && precisions(Precision::Decade),
@@ -141,22 +141,31 @@ pub fn view(site: &Site<'_>, prefix: &Prefix) -> Timeline {
 fn spans(site: &Site<'_>, claims: &[usize]) -> Vec<Span> {
     let date = |claim: usize| site.input.claims[claim].value.date.as_ref();
     let year = |claim: usize| date(claim).and_then(Date::earliest).map_or(0, |(year, ..)| year);
-    let mut full: BTreeMap<i32, usize> = BTreeMap::new();
+    let century = |year: i32| year - year.rem_euclid(100);
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for &claim in claims {
-        *full.entry(year(claim).div_euclid(100)).or_default() += 1;
+        *counts.entry(century(year(claim))).or_default() += 1;
     }
+    let together = together(&counts);
     claims
         .iter()
         .map(|&claim| {
             let year = year(claim);
-            let few = full.get(&year.div_euclid(100)).is_none_or(|&count| count <= FULL_CENTURY);
-            if few || is_century(date(claim)) {
-                (year - year.rem_euclid(100), Precision::Century)
-            } else {
-                (year - year.rem_euclid(10), Precision::Decade)
+            match together.get(&century(year)) {
+                Some(&(first, last)) => (first, Precision::Century, last),
+                None if is_century(date(claim)) => (century(year), Precision::Century, century(year)),
+                None => (year - year.rem_euclid(10), Precision::Decade, year - year.rem_euclid(10)),
             }
         })
         .collect()
+}
+
+/// For each century with few claims, the first and the last of those that follow
+/// each other without a fuller one between.
+fn together(counts: &BTreeMap<i32, usize>) -> BTreeMap<i32, (i32, i32)> {
+    let centuries: Vec<(i32, bool)> = counts.iter().map(|(&year, &count)| (year, count <= FULL_CENTURY)).collect();
+    let runs = centuries.chunk_by(|a, b| a.1 == b.1).filter(|run| run[0].1);
+    runs.flat_map(|run| run.iter().map(|&(year, _)| (year, (run[0].0, run[run.len() - 1].0)))).collect()
 }
 
 fn is_century(date: Option<&Date>) -> bool {
@@ -182,20 +191,22 @@ fn event(site: &Site<'_>, index: usize, prefix: &Prefix) -> Option<Event> {
     })
 }
 
-fn id((year, precision): Span) -> String {
+fn id((year, precision, _): Span) -> String {
     match precision {
         Precision::Century => format!("century-{year}"),
         _ => format!("decade-{year}"),
     }
 }
 
-fn label((year, precision): Span) -> String {
-    Point { year, month: 0, day: 0, precision, approximate: false }.written()
+fn label((year, precision, last): Span) -> String {
+    let written = |year| Point { year, month: 0, day: 0, precision, approximate: false }.written();
+    let whole = written(last);
+    if last == year { whole } else { format!("{}–{whole}", written(year).split(' ').next().unwrap_or_default()) }
 }
 
-fn short((year, precision): Span) -> String {
+fn short((year, precision, last): Span) -> String {
     match precision {
-        Precision::Century => label((year, precision)).split(' ').next().unwrap_or_default().to_owned(),
+        Precision::Century => label((year, precision, last)).split(' ').next().unwrap_or_default().to_owned(),
         _ => format!("{:02}s", year.rem_euclid(100)),
     }
 }
@@ -205,10 +216,10 @@ fn short((year, precision): Span) -> String {
 fn bars(periods: &BTreeMap<Span, Vec<usize>>) -> Vec<Bar> {
     let mut columns: Vec<(Span, usize)> = Vec::new();
     for (&span, claims) in periods {
-        if let Some(&((last, Precision::Decade), _)) = columns.last()
+        if let Some(&((last, Precision::Decade, _), _)) = columns.last()
             && span.1 == Precision::Decade
         {
-            columns.extend((last + 10..span.0).step_by(10).map(|year| ((year, Precision::Decade), 0)));
+            columns.extend((last + 10..span.0).step_by(10).map(|year| ((year, Precision::Decade, year), 0)));
         }
         columns.push((span, claims.len()));
     }

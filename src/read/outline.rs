@@ -92,7 +92,7 @@ fn points(text: &str) -> Result<Vec<(i32, i32)>, String> {
     for (step, number) in (1..).zip(numbers.chunks_exact(2)) {
         at = (at.0.saturating_add(number[0]), at.1.saturating_add(number[1]));
         // A little beyond the edges is where lines that were cut end.
-        if at.0.abs() > 1900 || at.1.abs() > 900 {
+        if !(-1900..=1900).contains(&at.0) || !(-900..=900).contains(&at.1) {
             return Err(format!("point {step} of the line is off the Earth"));
         }
         line.push(at);

@@ -130,7 +130,7 @@ fn a_record_with_faults_is_not_unknown_as_well() {
     site.replace("content/records/places.yaml", "  country:", "  contry: x\n  name: y\n  country:");
     site.replace("content/records/sources.yaml", "read: whole", "read: hole");
     site.replace("content/keepers.md", "title: ", "titel: ");
-    assert_snapshot!(site.refused(), @r"
+    assert_snapshot!(site.refused(), @"
     error[E121]: unknown key `titel`
      --> content/keepers.md:2:1
       |
@@ -145,7 +145,7 @@ fn a_record_with_faults_is_not_unknown_as_well() {
     3 |   contry: x
       |   ^^^^^^
       |
-      = help: the keys here are: `id`, `name`, `names`, `aliases`, `country`, `sources`, `note`, `was`
+      = help: the keys here are: `id`, `name`, `names`, `aliases`, `country`, `coordinates`, `sources`, `note`, `was`
 
     error[E122]: the key `name` is used twice
      --> content/records/places.yaml:4:3

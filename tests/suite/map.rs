@@ -101,7 +101,25 @@ fn without_coordinates_or_an_outline_there_is_no_map() {
 fn a_place_stands_where_its_coordinates_say() {
     let site = with_map("57.5", "15");
     let page = site.built().read("public/places.html");
-    assert_snapshot!(between(&page, "<div class=\"atlas\">", "</div>\n<ol"), @"");
+    assert_snapshot!(between(&page, "<div class=\"atlas\">", "</div>\n<ol"), @r##"
+
+    <figure class="map"><div>
+    <svg class="land" viewBox="0 0 800 697" aria-hidden="true"><path class="ground" fill-rule="evenodd" d="m0 697 800 0 0-697-800 0z"/><path class="border" d=""/></svg>
+    <svg class="pins" role="group" aria-label="Map of the places" width="100%" height="100%">
+    <svg x="75.0%" y="25.0%"></svg>
+    <svg x="75.0%" y="25.0%"><a href="#row-pike-bay"><title>1 Pike Bay</title><circle class="pin" cx="0" cy="0" r="12.0"/><text x="0" y="0" dy=".36em">1</text></a></svg>
+    </svg>
+    </div><figcaption><p>Each number leads to its row in the table.</p>
+    <p>Outline: <a href="sources.html#log-1887">Log of the Hale Point light, 1871–1932</a>. Coordinates, rounded: <a href="sources.html#log-1887">Log of the Hale Point light, 1871–1932</a>.</p>
+    </figcaption></figure>
+    <section class="table" aria-labelledby="coordinates" tabindex="0"><table>
+    <caption id="coordinates">Where they are</caption>
+    <thead><tr><th scope="col">No.</th><th scope="col">Place</th><th scope="col">Coordinates</th><th scope="col">Statements</th></tr></thead>
+    <tbody>
+    <tr id="row-hale-point"><td></td><th scope="row"><a href="#hale-point">Hale Point</a> <span class="sub">on the north shore</span></th><td><span class="ne">not established</span></td><td>1</td></tr>
+    <tr id="row-pike-bay"><td>1</td><th scope="row"><a href="#pike-bay">Pike Bay</a></th><td>57.50° N, 15.00° E</td><td>0</td></tr>
+    </tbody></table></section>
+    "##);
 }
 
 #[test]
@@ -129,7 +147,59 @@ fn coordinates_that_are_none_are_told_all_at_once() {
   name: E
   coordinates: 1, 2
 ";
-    assert_snapshot!(site.append("content/records/places.yaml", more).refused(), @"");
+    assert_snapshot!(site.append("content/records/places.yaml", more).refused(), @"
+    error[E125]: expected a latitude from -90 to 90, found `91`
+     --> content/records/places.yaml:7:27
+      |
+    7 |   coordinates: {latitude: 91, longitude: east, from: log-1887}
+      |                           ^^
+
+    error[E124]: expected a number, found text
+     --> content/records/places.yaml:7:42
+      |
+    7 |   coordinates: {latitude: 91, longitude: east, from: log-1887}
+      |                                          ^^^^
+      |
+      = help: write a number, such as `longitude: 3`
+
+    error[E123]: missing key `from`
+      --> content/records/places.yaml:11:17
+       |
+    11 |   coordinates: {latitude: .nan, longitude: -180.5}
+       |                 ^^^^^^^^
+       |
+       = help: add `from: …` here
+
+    error[E125]: expected a latitude from -90 to 90, found `NaN`
+      --> content/records/places.yaml:11:27
+       |
+    11 |   coordinates: {latitude: .nan, longitude: -180.5}
+       |                           ^^^^
+
+    error[E125]: expected a longitude from -180 to 180, found `-180.5`
+      --> content/records/places.yaml:11:44
+       |
+    11 |   coordinates: {latitude: .nan, longitude: -180.5}
+       |                                            ^^^^^^
+
+    error[E204]: unknown source `log-1878`
+      --> content/records/places.yaml:14:50
+       |
+    14 |   coordinates: {latitude: 1, longitude: 2, from: log-1878}
+       |                                                  ^^^^^^^^
+       |
+       = help: did you mean `log-1887`?
+
+    error[E124]: expected a mapping, found text
+      --> content/records/places.yaml:17:16
+       |
+    17 |   coordinates: 1, 2
+       |                ^^^^
+       |
+       = help: write `key: value` lines below it, indented by two spaces
+
+    7 errors; nothing was published
+    ");
 }
 
 #[test]
@@ -137,18 +207,76 @@ fn an_outline_that_is_none_is_told_all_at_once() {
     let site = with_map("55", "10");
     let outline = "content/records/outline.yaml";
     site.replace(outline, "from: log-1887", "from: log-1878");
-    assert_snapshot!(site.refused(), @"");
+    assert_snapshot!(site.refused(), @"
+    error[E204]: unknown source `log-1878`
+     --> content/records/outline.yaml:1:7
+      |
+    1 | from: log-1878
+      |       ^^^^^^^^
+      |
+      = help: did you mean `log-1887`?
+
+    1 error; nothing was published
+    ");
     site.replace(outline, "from: log-1878", "form: log-1887");
     site.replace(outline, "west: 0, east: 20", "west: 20, east: 0");
     site.replace(outline, "land: [0 500 200 0 0 100 -200 0]", "land: [0 500 200, 1 2 3 x, 0 0 99999 0]\nborders: 3");
-    assert_snapshot!(site.refused(), @"");
+    assert_snapshot!(site.refused(), @"
+    error[E121]: unknown key `form`
+     --> content/records/outline.yaml:1:1
+      |
+    1 | form: log-1887
+      | ^^^^
+      |
+      = help: did you mean `from`?
+
+    error[E125]: expected `east` to be at least 5 degrees more than `west`
+     --> content/records/outline.yaml:2:8
+      |
+    2 | frame: {west: 20, east: 0, south: 50, north: 60}
+      |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    error[E125]: expected two numbers for each of two points or more, found 3 numbers
+     --> content/records/outline.yaml:3:8
+      |
+    3 | land: [0 500 200, 1 2 3 x, 0 0 99999 0]
+      |        ^^^^^^^^^
+
+    error[E125]: expected whole numbers, tenths of a degree, found `x`
+     --> content/records/outline.yaml:3:19
+      |
+    3 | land: [0 500 200, 1 2 3 x, 0 0 99999 0]
+      |                   ^^^^^^^
+
+    error[E125]: point 2 of the line is off the Earth
+     --> content/records/outline.yaml:3:28
+      |
+    3 | land: [0 500 200, 1 2 3 x, 0 0 99999 0]
+      |                            ^^^^^^^^^^^
+
+    error[E124]: expected a list, found a number
+     --> content/records/outline.yaml:4:10
+      |
+    4 | borders: 3
+      |          ^
+      |
+      = help: write `borders: [3]`, or each item on a line of its own after `- `
+
+    6 errors; nothing was published
+    ");
 }
 
 #[test]
 fn there_is_one_outline() {
     let site = with_map("55", "10");
     site.write("content/records/outline/second.yaml", OUTLINE);
-    assert_snapshot!(site.refused(), @"");
+    assert_snapshot!(site.refused(), @"
+    error[E117]: there is another outline already
+    --> content/records/outline.yaml
+     = help: keep one file, content/records/outline.yaml
+
+    1 error; nothing was published
+    ");
 }
 
 #[test]

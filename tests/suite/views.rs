@@ -76,7 +76,7 @@ fn a_new_claim_is_one_entry_in_one_file() {
     let event = entry(&timeline, "lens-came-1902");
     assert!(event.contains("<time datetime=\"1902-05\">May 1902</time>"), "{event}");
     assert!(event.contains("href=\"claims.html#lens-came-1902\""), "{event}");
-    assert!(timeline.contains("<title>20th century: 1 statement</title>"), "{timeline}");
+    assert!(timeline.contains("19th–20th century <span class=\"n\">6 statements</span>"), "{timeline}");
 
     let source = entry(&sources, "gazette-1887");
     assert!(source.contains("3 statements rest on it"), "{source}");

@@ -192,7 +192,7 @@ fn records_of_an_unknown_sort() {
 
     error[E115]: there are no records called `unknown`
     --> content/records/unknown.yaml
-     = help: records are: `claims`, `sources`, `people`, `places`, `terms`, `tenures`, `series`, `wording`
+     = help: records are: `claims`, `sources`, `people`, `places`, `terms`, `tenures`, `series`, `wording`, `outline`
 
     2 errors; nothing was published
     ");
