@@ -106,7 +106,6 @@ fn a_place_stands_where_its_coordinates_say() {
     <figure class="map"><div>
     <svg class="land" viewBox="0 0 800 697" aria-hidden="true"><path class="ground" fill-rule="evenodd" d="m0 697 800 0 0-697-800 0z"/><path class="border" d=""/></svg>
     <svg class="pins" role="group" aria-label="Map of the places" width="100%" height="100%">
-    <svg x="75.0%" y="25.0%"></svg>
     <svg x="75.0%" y="25.0%"><a href="#row-pike-bay"><title>1 Pike Bay</title><circle class="pin" cx="0" cy="0" r="12.0"/><text x="0" y="0" dy=".36em">1</text></a></svg>
     </svg>
     </div><figcaption><p>Each number leads to its row in the table.</p>
