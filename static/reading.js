@@ -24,6 +24,10 @@
     var cite = event.target.closest && event.target.closest('.cite');
     if (cite) document.querySelector(cite.hash + ' .back').hash = cite.id.replace('cite', 'at');
   });
+  // What is open above the text would be printed over it, and a statement that is open would be missing from its list.
+  addEventListener('beforeprint', function () {
+    document.querySelectorAll(':popover-open').forEach(function (open) { open.hidePopover(); });
+  });
   function first(event) {
     var at = event.target, link = at.closest && at.closest('a'), script = document.createElement('script');
     if (event.ctrlKey || event.metaKey || event.altKey || (event.type === 'click'
