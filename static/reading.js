@@ -1,11 +1,9 @@
-// Remembers the reading settings, in one key; without this they hold for the page itself. It runs before the first
-// paint, so that nothing moves or flashes. Where storage is refused, nothing else breaks.
-// It also brings search in at its first use.
+// Remembers the reading settings, before the first paint so that nothing moves, and brings search in at its first use.
 (function () {
   var root = document.documentElement, key = 'reading', kept = {}, data = document.currentScript.dataset;
   var radios = function () { return document.querySelectorAll('#settings input'); };
   function read() {
-    try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch (e) { /* refused or not ours */ }
+    try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch (e) { }
     ['theme', 'size', 'width', 'keys'].forEach(function (name) { root.dataset[name] = kept[name] || ''; });
     radios().forEach(function (radio) { radio.checked = radio.value === root.dataset[radio.name]; });
   }
@@ -17,14 +15,14 @@
     var radio = event.target;
     if (!radio.closest('#settings')) return;
     kept[radio.name] = root.dataset[radio.name] = radio.value;
-    try { localStorage.setItem(key, JSON.stringify(kept)); } catch (e) { /* refused */ }
+    try { localStorage.setItem(key, JSON.stringify(kept)); } catch (e) { }
   });
-  // A statement cited twice has two places to go back to: the one that was left.
+  // Of a statement cited twice: back to the citation that was left.
   addEventListener('click', function (event) {
     var cite = event.target.closest && event.target.closest('.cite');
     if (cite) document.querySelector(cite.hash + ' .back').hash = cite.id.replace('cite', 'at');
   });
-  // What is open above the text would be printed over it, and a statement that is open would be missing from its list.
+  // An open card would be printed over the text, and be missing in its list.
   addEventListener('beforeprint', function () {
     document.querySelectorAll(':popover-open').forEach(function (open) { open.hidePopover(); });
   });
