@@ -123,8 +123,8 @@ fn a_new_person_is_in_both_indexes() {
     let page = site.read("public/search.html");
     let under = |id: &str| between(&page, &format!("<h2 id=\"letter-{id}\">"), "</section>");
     assert!(under("e").contains("<a href=\"people.html#eva-moor\">Éva Moor</a>"), "{page}");
-    assert!(under("m").contains("Moor → <a href=\"people.html#eva-moor\">Éva Moor</a>"), "{page}");
-    assert!(under("greek").contains("<bdi lang=\"el\">Εύα</bdi> → <a href=\"people.html#eva-moor\">"), "{page}");
+    assert!(under("m").contains("Moor: see <a href=\"people.html#eva-moor\">Éva Moor</a>"), "{page}");
+    assert!(under("greek").contains("<bdi lang=\"el\">Εύα</bdi>: see <a href=\"people.html#eva-moor\">"), "{page}");
 }
 
 #[test]
