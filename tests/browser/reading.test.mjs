@@ -186,10 +186,10 @@ describe('the settings', TOGETHER, () => {
 
     await tab.reload();
     assert.deepEqual(await look(tab), changed, 'after a reload');
-    assert.deepEqual(await checked(tab), ['dark', 'larger', 'narrow']);
+    assert.deepEqual(await checked(tab), ['dark', 'larger', 'narrow', '']);
     const other = await context.newPage();
     await other.goto(`${server.address}index.html`);
-    assert.deepEqual(await checked(other), ['dark', 'larger', 'narrow'], 'on another page');
+    assert.deepEqual(await checked(other), ['dark', 'larger', 'narrow', ''], 'on another page');
 
     // The other page gives them up; this one, still open, follows.
     await choose(other, 'light');
