@@ -6,17 +6,85 @@
 //! two paths that differ in case only, one path that is both a file and a folder) is refused on entry, because on the
 //! disk one of the two would be lost in silence.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
+
+/// The bytes of a file: a page has its own, an asset shares those that were read.
+#[derive(Clone, Debug)]
+pub enum Bytes {
+    /// Text made for this file.
+    Text(String),
+    /// Bytes made for this file.
+    Own(Vec<u8>),
+    /// Kept somewhere else too.
+    Shared(Arc<[u8]>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Own(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
+        }
+    }
+}
+
+impl Bytes {
+    /// The bytes as text, if they are UTF-8.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            other => std::str::from_utf8(other).ok(),
+        }
+    }
+}
+
+impl From<String> for Bytes {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Own(bytes)
+    }
+}
+
+impl From<&[u8]> for Bytes {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Own(bytes.to_vec())
+    }
+}
+
+impl<const N: usize> From<[u8; N]> for Bytes {
+    fn from(bytes: [u8; N]) -> Self {
+        Self::Own(bytes.to_vec())
+    }
+}
+
+impl From<Arc<[u8]>> for Bytes {
+    fn from(bytes: Arc<[u8]>) -> Self {
+        Self::Shared(bytes)
+    }
+}
 
 /// All files of a site, sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
-    files: BTreeMap<String, Arc<[u8]>>,
-    /// Each path in lower case, with the path as it was given.
-    folded: BTreeMap<String, String>,
+    files: BTreeMap<String, Bytes>,
+    /// Each path in lower case, with the path as it was given where that differs.
+    folded: HashMap<String, Option<String>>,
+    /// Every folder of a file, in lower case.
+    folders: HashSet<String>,
 }
 
 impl Output {
@@ -31,29 +99,35 @@ impl Output {
     /// # Errors
     ///
     /// The path is not usable on every file system, or is in conflict with one that was added before.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Result<(), InvalidPath> {
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Bytes>) -> Result<(), InvalidPath> {
         let path = path.into();
         if let Err(fault) = check_path(&path) {
             return Err(InvalidPath { path, fault });
         }
-        let folded = path.to_lowercase();
+        let folded = folded(&path);
         if let Some(other) = self.conflict(&path, &folded) {
             return Err(InvalidPath { path, fault: other });
         }
-        self.folded.insert(folded, path.clone());
+        for folder in folders_above(&folded) {
+            if !self.folders.contains(folder) {
+                self.folders.insert(folder.to_owned());
+            }
+        }
+        let as_given = (*folded != *path).then(|| path.clone());
+        self.folded.insert(folded.into_owned(), as_given);
         self.files.insert(path, bytes.into());
         Ok(())
     }
 
     /// The files, sorted by path.
     #[must_use]
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Arc<[u8]>)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Bytes)> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// The bytes of one file.
     #[must_use]
-    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+    pub fn get(&self, path: &str) -> Option<&Bytes> {
         self.files.get(path)
     }
 
@@ -77,17 +151,35 @@ impl Output {
 
     /// Looks for a file that cannot stand on the disk beside the new one.
     fn conflict(&self, path: &str, folded: &str) -> Option<PathFault> {
-        if let Some(other) = self.folded.get(folded) {
-            return Some(if other == path { PathFault::Twice } else { PathFault::CaseOnly(other.clone()) });
+        if let Some(other) = self.as_given(folded) {
+            return Some(if other == path { PathFault::Twice } else { PathFault::CaseOnly(other.to_owned()) });
         }
-        let above = folded.match_indices('/').find_map(|(end, _)| self.folded.get(&folded[..end]));
-        if let Some(file) = above {
-            return Some(PathFault::FileAndFolder(file.clone()));
+        if let Some(file) = folders_above(folded).find_map(|folder| self.as_given(folder)) {
+            return Some(PathFault::FileAndFolder(file.to_owned()));
         }
-        let inside = format!("{folded}/");
-        let (first, file) = self.folded.range(inside.clone()..).next()?;
-        first.starts_with(&inside).then(|| PathFault::FileAndFolder(file.clone()))
+        if !self.folders.contains(folded) {
+            return None;
+        }
+        let inside = |file: &&String| folders_above(&self::folded(file)).any(|folder| folder == folded);
+        self.files.keys().find(inside).map(|file| PathFault::FileAndFolder(file.clone()))
     }
+
+    /// A path that was added, as it was given.
+    fn as_given<'p>(&'p self, folded: &'p str) -> Option<&'p str> {
+        let (folded, given) = self.folded.get_key_value(folded)?;
+        Some(given.as_ref().unwrap_or(folded))
+    }
+}
+
+/// A path as file systems compare it that take capitals and small letters for the same.
+fn folded(path: &str) -> Cow<'_, str> {
+    let small = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
+}
+
+/// The folders in which a path lies, from the outermost on.
+fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(end, _)| path.get(..end))
 }
 
 /// A path that an [`Output`] does not accept.

@@ -1,6 +1,5 @@
 //! Claims as cards, references and the ledger.
 
-use pulldown_cmark::Event;
 use serde::Serialize;
 
 use super::address::Prefix;
@@ -9,7 +8,7 @@ use super::filters;
 use super::html::inline;
 use super::sources::{Mention, Short, SourceLine, line, short};
 use crate::link::{Denial, Entity, PageIndex, Site};
-use crate::parse::{Document, NodeKind};
+use crate::parse::{Document, Event, NodeKind};
 use crate::read::records::Status;
 
 /// A claim, ready for its card.

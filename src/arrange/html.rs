@@ -6,12 +6,11 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use serde::Serialize;
 
 use super::address::{Prefix, encoded};
 use crate::link::{Entity, PageIndex, References, Resolved, Site, Target};
-use crate::parse::{Document, NodeKind, plain};
+use crate::parse::{Alignment, Document, Event, NodeKind, Tag, TagEnd, plain};
 use crate::read::scripts::escaped;
 
 /// A stretch of a page's body.
@@ -225,12 +224,6 @@ impl<'s, 'a> Writer<'s, 'a> {
             Event::HardBreak => self.push("<br>\n"),
             Event::Rule => self.push("<hr>\n"),
             Event::FootnoteReference(label) => self.footnote_reference(label),
-            // Raw HTML is an error of the parse room; the others are not enabled.
-            Event::Html(_)
-            | Event::InlineHtml(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
         }
     }
 
@@ -244,11 +237,11 @@ impl<'s, 'a> Writer<'s, 'a> {
         match tag {
             Tag::Paragraph if self.bare => {}
             Tag::Paragraph => self.open("p"),
-            Tag::BlockQuote(_) => self.push("<blockquote>\n"),
-            Tag::CodeBlock(kind) => {
+            Tag::BlockQuote => self.push("<blockquote>\n"),
+            Tag::CodeBlock(language) => {
                 // A code block can be wider than its column, so keys must reach it.
                 self.push("<pre tabindex=\"0\"><code");
-                if let CodeBlockKind::Fenced(language) = kind
+                if let Some(language) = language
                     && let Some(language) = language.split_whitespace().next()
                 {
                     let language = escaped(language);
@@ -282,7 +275,6 @@ impl<'s, 'a> Writer<'s, 'a> {
                 self.before_note = Some(std::mem::take(&mut self.html));
                 self.notes.push((label.to_string(), String::new()));
             }
-            _ => {}
         }
     }
 

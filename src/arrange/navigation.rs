@@ -1,11 +1,10 @@
 //! Menus, previous and next, and the contents of a page.
 
-use pulldown_cmark::Event;
 use serde::Serialize;
 
 use super::address::Prefix;
 use crate::link::{PageIndex, Site};
-use crate::parse::NodeKind;
+use crate::parse::{Event, NodeKind};
 use crate::read::site::Menu;
 
 /// A page in a list of pages.

@@ -16,6 +16,8 @@ mod wording;
 
 pub use rests::Uncited;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::link::Site;
 
@@ -59,18 +61,42 @@ pub struct Findings {
     pub warnings: usize,
 }
 
+/// Rules that read sentences. Each document is read, judged and dropped on its own, on every core: the words of ten
+/// thousand pages need not be in memory at once.
+fn running_text(site: &Site<'_>, found: &mut Vec<Diagnostic>) -> Findings {
+    let words = wording::List::new(&site.input.wording);
+    let names = rests::names(site);
+    let judged: Vec<(Findings, Vec<Diagnostic>)> = prose::documents(site)
+        .into_par_iter()
+        .map(|document| {
+            let text = prose::read(site, document);
+            let (mut findings, mut found) = (Findings::default(), Vec::new());
+            rests::check(site, &text, &names, &mut findings, &mut found);
+            wording::words(&words, &text, &mut findings, &mut found);
+            wording::lengths(&text, &mut found);
+            wording::abbreviations(site, &text, &mut found);
+            (findings, found)
+        })
+        .collect();
+    let mut findings = Findings::default();
+    for (of_one, found_in_one) in judged {
+        findings.sentences += of_one.sentences;
+        findings.uncited.extend(of_one.uncited);
+        findings.wording += of_one.wording;
+        found.extend(found_in_one);
+    }
+    findings
+}
+
 /// Applies every rule.
 pub fn all(site: &Site<'_>, report: &mut Report) -> Findings {
     let mut found = Vec::new();
     for rule in RULES {
         rule(site, &mut found);
     }
-    let mut findings = Findings::default();
-    let prose = prose::all(site);
-    rests::check(site, &prose, &mut findings, &mut found);
-    wording::words(site, &prose, &mut findings, &mut found);
-    wording::lengths(&prose, &mut found);
-    wording::abbreviations(site, &prose, &mut found);
+    let mut findings = running_text(site, &mut found);
+    rests::share(&findings, &mut found);
+    wording::outside_prose(site, &mut findings, &mut found);
     findings.warnings = found.iter().filter(|found| found.severity == Severity::Warning).count();
     for uncited in &mut findings.uncited {
         let place = report.files.place(uncited.span.file, uncited.span.start);

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::diagnostics::Span;
 use crate::link::{Entity, Resolved, Site};
 use crate::parse::Document;
@@ -25,8 +23,11 @@ impl Prose<'_> {
     }
 }
 
+/// A document whose words are still to be gathered: its page, where it is the body of one, and its resolved arrows.
+pub type Unread<'s> = (Option<usize>, &'s Document<'s>, &'s Resolved);
+
 /// All documents: the bodies of pages, then texts and notes of claims, then terms.
-pub fn all<'s>(site: &'s Site<'s>) -> Vec<Prose<'s>> {
+pub fn documents<'s>(site: &'s Site<'s>) -> Vec<Unread<'s>> {
     let pages = site.prose.pages.iter().zip(&site.targets.pages).enumerate();
     let pages = pages.map(|(page, (document, resolved))| (Some(page), document, resolved));
     let claims =
@@ -34,18 +35,17 @@ pub fn all<'s>(site: &'s Site<'s>) -> Vec<Prose<'s>> {
     let notes = site.prose.claim_notes.iter().zip(&site.targets.claim_notes);
     let notes = notes.filter_map(|(document, resolved)| Some((None, document.as_ref()?, resolved)));
     let terms = site.prose.terms.iter().zip(&site.targets.terms).map(|(document, resolved)| (None, document, resolved));
-    let documents: Vec<_> = pages.chain(claims).chain(notes).chain(terms).collect();
-    documents
-        .into_par_iter()
-        .map(|(page, document, resolved)| {
-            let blocks = blocks(document, |mention| name(site, resolved, mention));
-            let blocks = blocks.into_iter().map(|block| {
-                let sentences = sentences(&block);
-                (block, sentences)
-            });
-            Prose { blocks: blocks.collect(), page, document }
-        })
-        .collect()
+    pages.chain(claims).chain(notes).chain(terms).collect()
+}
+
+/// The words of one document.
+pub fn read<'s>(site: &Site<'_>, (page, document, resolved): Unread<'s>) -> Prose<'s> {
+    let blocks = blocks(document, |mention| name(site, resolved, mention));
+    let blocks = blocks.into_iter().map(|block| {
+        let sentences = sentences(&block);
+        (block, sentences)
+    });
+    Prose { blocks: blocks.collect(), page, document }
 }
 
 fn name(site: &Site<'_>, resolved: &Resolved, mention: usize) -> String {

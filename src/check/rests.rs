@@ -29,32 +29,39 @@ pub struct Uncited {
     pub text: String,
 }
 
-/// W710, W711, W712, W713 over the sections.
-pub fn check(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, found: &mut Vec<Diagnostic>) {
-    let names = names(site);
-    for text in prose {
-        let Some(page) = text.page.filter(|&page| site.is_section(page)) else { continue };
-        for (block, sentences) in &text.blocks {
-            if block.quoted {
-                continue;
-            }
-            let whole = 0..block.text.trim_end().len();
-            if block.citations.is_empty() {
-                found.push(
-                    Diagnostic::warning("W710", text.span(block, &whole), "this paragraph rests on no claim")
-                        .help("cite one: `[@claim-id]`"),
-                );
-            }
-            for sentence in sentences {
-                findings.sentences += 1;
-                if sentence.citations.is_empty() {
-                    uncited(text, block, sentence, page, &names, findings, found);
-                } else {
-                    drifted(site, text, block, sentence, page, found);
-                }
+/// W710, W711, W713 over a section.
+pub fn check(
+    site: &Site<'_>,
+    text: &Prose<'_>,
+    names: &[String],
+    findings: &mut Findings,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some(page) = text.page.filter(|&page| site.is_section(page)) else { return };
+    for (block, sentences) in &text.blocks {
+        if block.quoted {
+            continue;
+        }
+        let whole = 0..block.text.trim_end().len();
+        if block.citations.is_empty() {
+            found.push(
+                Diagnostic::warning("W710", text.span(block, &whole), "this paragraph rests on no claim")
+                    .help("cite one: `[@claim-id]`"),
+            );
+        }
+        for sentence in sentences {
+            findings.sentences += 1;
+            if sentence.citations.is_empty() {
+                uncited(text, block, sentence, page, names, findings, found);
+            } else {
+                drifted(site, text, block, sentence, page, found);
             }
         }
     }
+}
+
+/// W712: few sentences rest on no claim.
+pub fn share(findings: &Findings, found: &mut Vec<Diagnostic>) {
     let uncited = findings.uncited.len();
     if uncited * 100 > findings.sentences * MOST_UNCITED
         && let Some(first) = findings.uncited.first()
@@ -139,6 +146,7 @@ fn drifted(
     }
 }
 
-fn names(site: &Site<'_>) -> Vec<String> {
+/// The names that no sentence says without a citation.
+pub fn names(site: &Site<'_>) -> Vec<String> {
     site.input.people.iter().map(|person| person.value.name.clone()).collect()
 }

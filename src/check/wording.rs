@@ -17,16 +17,18 @@ const LONGEST_SENTENCE: usize = 45;
 const LONGEST_QUOTATION: usize = 25;
 
 /// W720/E720: words from `wording.yaml`, outside quotations.
-pub fn words(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, found: &mut Vec<Diagnostic>) {
-    let list = List::new(&site.input.wording);
-    for text in prose {
-        for (block, _) in text.blocks.iter().filter(|(block, _)| !block.quoted) {
-            for (range, wording) in list.hits(&block.text) {
-                findings.wording += 1;
-                found.push(hit(text.span(block, &range), &block.text[range], wording));
-            }
+pub fn words(list: &List<'_>, text: &Prose<'_>, findings: &mut Findings, found: &mut Vec<Diagnostic>) {
+    for (block, _) in text.blocks.iter().filter(|(block, _)| !block.quoted) {
+        for (range, wording) in list.hits(&block.text) {
+            findings.wording += 1;
+            found.push(hit(text.span(block, &range), &block.text[range], wording));
         }
     }
+}
+
+/// The same in front matter and in series.
+pub fn outside_prose(site: &Site<'_>, findings: &mut Findings, found: &mut Vec<Diagnostic>) {
+    let list = List::new(&site.input.wording);
     for page in &site.input.pages {
         let front = &page.front.value;
         let texts = [
@@ -70,10 +72,11 @@ fn hit(span: Span, word: &str, wording: &Wording) -> Diagnostic {
 }
 
 /// The listed words by their first word, in lower case.
-struct List<'w>(HashMap<String, Vec<(String, &'w Wording)>>);
+pub struct List<'w>(HashMap<String, Vec<(String, &'w Wording)>>);
 
 impl<'w> List<'w> {
-    fn new(records: &'w [Record<Wording>]) -> Self {
+    /// Of all records.
+    pub fn new(records: &'w [Record<Wording>]) -> Self {
         let mut list: HashMap<String, Vec<(String, &Wording)>> = HashMap::new();
         for record in records {
             for phrase in &record.value.words {
@@ -152,6 +155,9 @@ fn word_places(text: &str) -> Vec<(usize, &str)> {
 /// Stretches between curly quotation marks.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
+    if !text.contains('“') {
+        return ranges;
+    }
     let mut open = None;
     for (at, character) in text.char_indices() {
         match character {
@@ -164,68 +170,67 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 /// W731: a quotation has at most 25 words; W732: a sentence at most 45.
-pub fn lengths(prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
-    for text in prose {
-        for (block, sentences) in &text.blocks {
-            for range in quotations(&block.text) {
-                let words = block.text[range.clone()].split_whitespace().count();
-                if words > LONGEST_QUOTATION {
-                    let message =
-                        format!("the quotation has {words} words; at most {LONGEST_QUOTATION} are right to take");
-                    found.push(
-                        Diagnostic::warning("W731", text.span(block, &range), message)
-                            .help("quote the words that are the fact, and say the rest in your own"),
-                    );
-                }
+pub fn lengths(text: &Prose<'_>, found: &mut Vec<Diagnostic>) {
+    for (block, sentences) in &text.blocks {
+        for range in quotations(&block.text) {
+            let words = block.text[range.clone()].split_whitespace().count();
+            if words > LONGEST_QUOTATION {
+                let message = format!("the quotation has {words} words; at most {LONGEST_QUOTATION} are right to take");
+                found.push(
+                    Diagnostic::warning("W731", text.span(block, &range), message)
+                        .help("quote the words that are the fact, and say the rest in your own"),
+                );
             }
-            for sentence in sentences.iter().filter(|_| !block.row) {
-                // A full stop after a citation stands alone, and is no word.
-                let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-                let words = block.text[sentence.range.clone()].split_whitespace().filter(is_word).count();
-                if words > LONGEST_SENTENCE {
-                    let message =
-                        format!("the sentence has {words} words; at most {LONGEST_SENTENCE} are read in one breath");
-                    found.push(
-                        Diagnostic::warning("W732", text.span(block, &sentence.range), message).help("make two of it"),
-                    );
-                }
+        }
+        for sentence in sentences.iter().filter(|_| !block.row) {
+            // A full stop after a citation stands alone, and is no word.
+            let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+            let sentence_text = &block.text[sentence.range.clone()];
+            // White space in a block is single spaces, and there are never more words than spaces and one.
+            if sentence_text.bytes().filter(|byte| *byte == b' ').count() < LONGEST_SENTENCE {
+                continue;
+            }
+            let words = sentence_text.split_whitespace().filter(is_word).count();
+            if words > LONGEST_SENTENCE {
+                let message =
+                    format!("the sentence has {words} words; at most {LONGEST_SENTENCE} are read in one breath");
+                found.push(
+                    Diagnostic::warning("W732", text.span(block, &sentence.range), message).help("make two of it"),
+                );
             }
         }
     }
 }
 
 /// W733: an abbreviation is written out where a section first uses it.
-pub fn abbreviations(site: &Site<'_>, prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
-    for text in prose {
-        if !text.page.is_some_and(|page| site.is_section(page)) {
+pub fn abbreviations(site: &Site<'_>, text: &Prose<'_>, found: &mut Vec<Diagnostic>) {
+    if !text.page.is_some_and(|page| site.is_section(page)) {
+        return;
+    }
+    for record in &site.input.terms {
+        let Some(expansion) = record.value.expansion.as_deref().filter(|_| is_abbreviation(&record.value.name)) else {
             continue;
-        }
-        for record in &site.input.terms {
-            let Some(expansion) = record.value.expansion.as_deref().filter(|_| is_abbreviation(&record.value.name))
-            else {
+        };
+        let name = &record.value.name;
+        let mut explained = false;
+        for (block, _) in &text.blocks {
+            let Some(at) = block.text.match_indices(name.as_str()).map(|(at, _)| at).find(|&at| {
+                !block.text[..at].ends_with(is_word) && !block.text[at + name.len()..].starts_with(is_word)
+            }) else {
+                explained |= contains(&block.text, expansion);
                 continue;
             };
-            let name = &record.value.name;
-            let mut explained = false;
-            for (block, _) in &text.blocks {
-                let Some(at) = block.text.match_indices(name.as_str()).map(|(at, _)| at).find(|&at| {
-                    !block.text[..at].ends_with(is_word) && !block.text[at + name.len()..].starts_with(is_word)
-                }) else {
-                    explained |= contains(&block.text, expansion);
-                    continue;
-                };
-                if !explained && !contains(&block.text, expansion) {
-                    found.push(
-                        Diagnostic::warning(
-                            "W733",
-                            text.span(block, &(at..at + name.len())),
-                            format!("`{name}` is not written out at its first use"),
-                        )
-                        .help(format!("write `{expansion} ({name})`")),
-                    );
-                }
-                break;
+            if !explained && !contains(&block.text, expansion) {
+                found.push(
+                    Diagnostic::warning(
+                        "W733",
+                        text.span(block, &(at..at + name.len())),
+                        format!("`{name}` is not written out at its first use"),
+                    )
+                    .help(format!("write `{expansion} ({name})`")),
+                );
             }
+            break;
         }
     }
 }

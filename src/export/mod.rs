@@ -11,22 +11,22 @@ use tera::Context;
 /// Puts pages, assets and machine-readable files together.
 pub fn all(site: &Site<'_>, pages: Vec<Rendered>, report: &mut Report) -> Output {
     let mut output = Output::default();
-    let mut add = |path: String, bytes: Vec<u8>, report: &mut Report| {
-        if let Err(error) = output.insert(path.clone(), bytes) {
+    let mut add = |path: String, text: String, report: &mut Report| {
+        if let Err(error) = output.insert(path.clone(), text) {
             report.push(Diagnostic::file_error("E601", path, error.to_string()));
         }
     };
     for page in pages {
-        add(page.path, page.text.into_bytes(), report);
+        add(page.path, page.text, report);
     }
     if let Some(sitemap) = sitemap(site, report) {
-        add("sitemap.xml".to_owned(), sitemap.into_bytes(), report);
+        add("sitemap.xml".to_owned(), sitemap, report);
     }
     if let Some(robots) = robots(site) {
-        add("robots.txt".to_owned(), robots.into_bytes(), report);
+        add("robots.txt".to_owned(), robots, report);
     }
     if let Some(index) = search::index(site) {
-        add(search::FILE.to_owned(), index.into_bytes(), report);
+        add(search::FILE.to_owned(), index, report);
     }
     for asset in site.input.assets.values() {
         // The bytes are shared, not copied.

@@ -26,20 +26,15 @@ pub struct Load<'h> {
     pub icon: bool,
 }
 
-/// Attributes whose value is an address, and those whose value is an id on the page.
-const ADDRESSES: [&str; 4] = ["href", "src", "poster", "xlink:href"];
-
 /// Scans one file.
 pub fn scan(html: &str) -> Markup<'_> {
     let mut markup = Markup::default();
     let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        rest = &rest[open + 1..];
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
         if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
-            continue;
-        }
-        if rest.starts_with(|character: char| character.is_ascii_alphabetic()) {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        } else if rest.starts_with(|character: char| character.is_ascii_alphabetic()) {
             rest = tag(rest, &mut markup);
         }
     }
@@ -48,14 +43,11 @@ pub fn scan(html: &str) -> Markup<'_> {
 
 /// Reads the attributes of a tag; what follows the tag comes back.
 fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
-    let name_end = text
-        .find(|character: char| character.is_ascii_whitespace() || character == '>' || character == '/')
-        .unwrap_or(text.len());
-    let is_link = &text[..name_end] == "link";
+    let (name, mut rest) = split(text, |byte| byte.is_ascii_whitespace() || byte == b'>' || byte == b'/');
+    let is_link = name == "link";
     let (mut relation, mut target, mut source, mut late) = ("", None, None, false);
-    let mut rest = &text[name_end..];
     loop {
-        rest = rest.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == '/');
+        (_, rest) = split(rest, |byte| !(byte.is_ascii_whitespace() || byte == b'/'));
         if rest.is_empty() || rest.starts_with('>') {
             let icon = relation == "icon";
             if let Some(address) = target
@@ -66,41 +58,48 @@ fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
             if let Some(address) = source.filter(|_| !late) {
                 markup.loads.push(Load { address, icon: false });
             }
-            return rest.get(1..).unwrap_or("");
+            return rest.strip_prefix('>').unwrap_or("");
         }
-        let end = rest
-            .find(|character: char| character.is_ascii_whitespace() || matches!(character, '=' | '>' | '/'))
-            .unwrap_or(rest.len());
-        let name = &rest[..end.max(1).min(rest.len())];
-        rest = &rest[name.len()..];
+        // An `=` that nothing stands before is part of the name.
+        let name_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/');
+        let (name, after) = if let Some(after) = rest.strip_prefix('=') { ("=", after) } else { split(rest, name_end) };
+        rest = after;
         let Some(value) = rest.strip_prefix('=') else { continue };
         let (value, after) = quoted(value);
         rest = after;
         match name {
             "id" => markup.ids.push(value),
             "rel" if is_link => relation = value,
-            "href" if is_link => target = Some(value),
-            "src" => source = Some(value),
+            "href" => {
+                markup.addresses.push(value);
+                if is_link {
+                    target = Some(value);
+                }
+            }
+            "src" => {
+                markup.addresses.push(value);
+                source = Some(value);
+            }
+            "poster" | "xlink:href" => markup.addresses.push(value),
             "loading" => late = value == "lazy",
             _ => {}
         }
-        if ADDRESSES.contains(&name) {
-            markup.addresses.push(value);
-        }
     }
+}
+
+/// Splits before the first byte that is one of these; all of them are ASCII.
+fn split(text: &str, is_one: impl Fn(u8) -> bool) -> (&str, &str) {
+    let end = text.bytes().position(is_one).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 fn quoted(text: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some(inner) = text.strip_prefix(quote) {
-            return match inner.find(quote) {
-                Some(end) => (&inner[..end], &inner[end + 1..]),
-                None => (inner, ""),
-            };
+            return inner.split_once(quote).unwrap_or((inner, ""));
         }
     }
-    let end = text.find(|character: char| character.is_ascii_whitespace() || character == '>').unwrap_or(text.len());
-    text.split_at(end)
+    split(text, |byte| byte.is_ascii_whitespace() || byte == b'>')
 }
 
 /// An attribute value as a browser reads it: with the signs that our templates

@@ -8,6 +8,7 @@ mod budgets;
 mod markup;
 mod unused;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
@@ -31,124 +32,155 @@ pub fn all(site: &Site<'_>, output: &Output, report: &mut Report) -> Inspected {
     let files: Vec<(&str, &str)> = output
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
-        .filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)))
+        .filter_map(|(path, bytes)| Some((path, bytes.text()?)))
         .collect();
     let scanned: Vec<(&str, Markup<'_>)> = files.par_iter().map(|(path, html)| (*path, scan(html))).collect();
-    let ids: HashMap<&str, HashSet<&str>> =
-        scanned.iter().map(|(path, markup)| (*path, markup.ids.iter().copied().collect())).collect();
-    let found: Vec<Vec<Diagnostic>> = scanned
+    let ids: Vec<Vec<&str>> = scanned.par_iter().map(|(_, markup)| sorted(&markup.ids)).collect();
+    let pages = scanned.iter().zip(&ids).map(|((path, _), ids)| (*path, ids.as_slice())).collect();
+    let paths = Paths { base, output, pages };
+    let looked: Vec<(Vec<Diagnostic>, Vec<String>)> = scanned
         .par_iter()
-        .map(|(path, markup)| {
-            let mut found = duplicates(path, markup);
-            found.extend(broken(path, markup, base, output, &ids));
-            found
+        .zip(&ids)
+        .map(|((path, markup), ids)| {
+            let mut found = duplicates(path, markup, ids);
+            let files = broken(path, markup, &paths, &mut found);
+            (found, files)
         })
         .collect();
-    report.extend(found.into_iter().flatten());
-    unused::assets(site, output, &scanned, base, report);
+    let mut used: HashSet<String> = HashSet::new();
+    for (found, files) in looked {
+        report.extend(found);
+        used.extend(files);
+    }
+    unused::assets(site, output, used, report);
     budgets::all(site, output, &scanned, base, report);
     Inspected { links: scanned.iter().map(|(_, markup)| markup.addresses.len()).sum() }
 }
 
-/// E602: an id stands twice on a page.
-fn duplicates(path: &str, markup: &Markup<'_>) -> Vec<Diagnostic> {
-    let mut seen = HashSet::new();
-    let mut found = Vec::new();
-    for id in &markup.ids {
-        if !seen.insert(*id) {
-            found.push(
-                Diagnostic::file_error("E602", path, format!("the id `{id}` stands twice on this page"))
-                    .help("give one of them another id: a heading by `{#id}`, or a record"),
-            );
-        }
-    }
-    found
+fn sorted<'h>(ids: &[&'h str]) -> Vec<&'h str> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids
 }
 
-/// E603: an address leads nowhere.
-fn broken(
-    path: &str,
-    markup: &Markup<'_>,
-    base: &str,
-    output: &Output,
-    ids: &HashMap<&str, HashSet<&str>>,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut known: HashSet<&str> = HashSet::new();
-    for written in &markup.addresses {
-        if !known.insert(written) {
-            continue;
-        }
+/// E602: an id stands twice on a page. `sorted` has the ids in order.
+fn duplicates(path: &str, markup: &Markup<'_>, sorted: &[&str]) -> Vec<Diagnostic> {
+    if sorted.windows(2).all(|pair| pair.first() != pair.last()) {
+        return Vec::new();
+    }
+    let mut seen = HashSet::new();
+    let twice = markup.ids.iter().filter(|id| !seen.insert(**id));
+    twice
+        .map(|id| {
+            Diagnostic::file_error("E602", path, format!("the id `{id}` stands twice on this page"))
+                .help("give one of them another id: a heading by `{#id}`, or a record")
+        })
+        .collect()
+}
+
+/// What can be reached: every file, and every id of every page.
+struct Paths<'o> {
+    base: &'o str,
+    output: &'o Output,
+    /// The ids of each page, sorted.
+    pages: HashMap<&'o str, &'o [&'o str]>,
+}
+
+/// E603: an address leads nowhere. The files that are no pages and that the addresses lead to come back.
+fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut addresses = markup.addresses.clone();
+    addresses.sort_unstable();
+    addresses.dedup();
+    let mut files = Vec::new();
+    let mut faulty = HashMap::new();
+    for written in addresses {
         let address = &*markup::unescaped(written);
         if is_elsewhere(address) {
             continue;
         }
-        if let Err(why) = follow(path, address, base, output, ids) {
+        match paths.follow(path, address) {
+            Ok(file) => files.extend(file),
+            Err(why) => {
+                faulty.insert(written, why);
+            }
+        }
+    }
+    if faulty.is_empty() {
+        return files;
+    }
+    // In the order of the page, each once.
+    for written in &markup.addresses {
+        if let Some(why) = faulty.remove(written) {
+            let address = markup::unescaped(written);
             found.push(
                 Diagnostic::file_error("E603", path, format!("`{address}` leads nowhere: {why}"))
                     .help("the text's own links were checked before, so look in the template that makes this one"),
             );
         }
     }
-    found
+    files
 }
 
 fn is_elsewhere(address: &str) -> bool {
     address.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '?']))
 }
 
-fn follow(
-    from: &str,
-    address: &str,
-    base: &str,
-    output: &Output,
-    ids: &HashMap<&str, HashSet<&str>>,
-) -> Result<(), String> {
-    let (path, fragment) = match address.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (address, None),
-    };
-    let decoded = percent_decode_str(path).decode_utf8_lossy();
-    let target = if decoded.is_empty() {
-        from.to_owned()
-    } else {
-        resolve(from, &decoded, base).ok_or("it points out of the site")?
-    };
-    if output.get(&target).is_none() {
-        return Err(format!("there is no file `{target}`"));
-    }
-    let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
-        return Ok(());
-    };
-    let fragment = percent_decode_str(fragment).decode_utf8_lossy();
-    match ids.get(target.as_str()) {
-        Some(ids) if ids.contains(&*fragment) => Ok(()),
-        Some(_) => Err(format!("`{target}` has no id `{fragment}`")),
-        None => Ok(()),
+impl Paths<'_> {
+    /// Where an address leads: to a file that is no page, or to a page and perhaps a place on it.
+    fn follow(&self, from: &str, address: &str) -> Result<Option<String>, String> {
+        let (path, fragment) = match address.split_once('#') {
+            Some((path, fragment)) => (path, fragment),
+            None => (address, ""),
+        };
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let target = if decoded.is_empty() {
+            Cow::Borrowed(from)
+        } else {
+            Cow::Owned(resolve(from, &decoded, self.base).ok_or("it points out of the site")?)
+        };
+        let Some(ids) = self.pages.get(&*target) else {
+            return match self.output.get(&target) {
+                Some(_) => Ok(Some(target.into_owned())),
+                None => Err(format!("there is no file `{target}`")),
+            };
+        };
+        if fragment.is_empty() {
+            return Ok(None);
+        }
+        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+        match ids.binary_search(&&*fragment) {
+            Ok(_) => Ok(None),
+            Err(_) => Err(format!("`{target}` has no id `{fragment}`")),
+        }
     }
 }
 
 /// The output path an address means, seen from a page.
 fn resolve(from: &str, address: &str, base: &str) -> Option<String> {
-    let (mut parts, rest): (Vec<&str>, &str) = match address.strip_prefix(base) {
-        Some(rest) if address.starts_with('/') => (Vec::new(), rest),
+    let (folder, rest) = match address.strip_prefix(base) {
+        Some(rest) if address.starts_with('/') => ("", rest),
         None if address.starts_with('/') => return None,
-        _ => (from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(), address),
+        _ => (from.rsplit_once('/').map_or("", |(folder, _)| folder), address),
     };
+    let mut target = String::with_capacity(folder.len() + rest.len() + 12);
+    target.push_str(folder);
     for part in rest.split('/') {
         match part {
             "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if target.is_empty() => return None,
+            ".." => target.truncate(target.rfind('/').unwrap_or(0)),
+            part => {
+                if !target.is_empty() {
+                    target.push('/');
+                }
+                target.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    if parts.last() == Some(&"") {
-        parts.pop();
-        parts.push("index.html");
+    if target.is_empty() || target.ends_with('/') {
+        target.push_str("index.html");
     }
-    Some(parts.join("/"))
+    Some(target)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::markup::{Markup, unescaped};
 use super::resolve;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::link::Site;
@@ -12,17 +11,8 @@ use crate::output::Output;
 const BY_NAME: [&str; 7] =
     ["robots.txt", "CNAME", ".nojekyll", "favicon.ico", "_headers", "_redirects", ".well-known/"];
 
-/// W743: a file of `static/` is used.
-pub fn assets(site: &Site<'_>, output: &Output, scanned: &[(&str, Markup<'_>)], base: &str, report: &mut Report) {
-    let mut used: HashSet<String> = HashSet::new();
-    for (path, markup) in scanned {
-        for address in &markup.addresses {
-            let address = unescaped(address);
-            let address = address.split(['#', '?']).next().unwrap_or_default();
-            let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
-            used.extend(resolve(path, &decoded, base));
-        }
-    }
+/// W743: a file of `static/` is used. `used` has those that pages name.
+pub fn assets(site: &Site<'_>, output: &Output, mut used: HashSet<String>, report: &mut Report) {
     for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".css")) {
         let sheet = String::from_utf8_lossy(bytes);
         let addresses = sheet.split("url(").skip(1).filter_map(|rest| rest.split(')').next());

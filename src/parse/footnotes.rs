@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
-
-use super::{Node, NodeKind};
+use super::{Event, Node, NodeKind, Tag};
 use crate::diagnostics::{Diagnostic, Span};
 
 /// The labels in order of first reference; unused and repeated definitions are faults.

@@ -1,8 +1,6 @@
 //! What Markdown lost in silence: brackets of ours that stayed plain text.
 
-use pulldown_cmark::Event;
-
-use super::{Node, NodeKind};
+use super::{Event, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, Span};
 use std::ops::Range;
 

@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{self as read, BrokenLink, HeadingLevel, LinkType, Options, Parser};
 
 use super::citations::{self, Reference};
-use super::{Document, Heading, Link, Locator, Mention, Node, NodeKind, footnotes, leftovers, outline};
+use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, NodeKind, Tag, TagEnd};
+use super::{footnotes, leftovers, outline};
 use crate::diagnostics::Diagnostic;
 
 /// Lists and quotations nested deeper than this are refused: no reader could
@@ -179,12 +180,12 @@ struct Builder<'a, 'f> {
 }
 
 impl<'a> Builder<'a, '_> {
-    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+    fn take(&mut self, event: read::Event<'a>, range: Range<usize>) {
         if let Some(depth) = &mut self.skipping {
             match event {
-                Event::Start(_) => *depth += 1,
-                Event::End(_) if *depth == 0 => self.skipping = None,
-                Event::End(_) => *depth -= 1,
+                read::Event::Start(_) => *depth += 1,
+                read::Event::End(_) if *depth == 0 => self.skipping = None,
+                read::Event::End(_) => *depth -= 1,
                 _ => {}
             }
             return;
@@ -194,41 +195,45 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         match event {
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+            read::Event::Start(read::Tag::Link { link_type, dest_url, title, .. }) => {
                 self.start_link(link_type, &dest_url, &title, range);
             }
-            Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+            read::Event::Start(read::Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
                 let mention = self.mention(&dest_url, &range, 3);
                 self.document.embeds.push(mention);
                 self.push(NodeKind::Embed(self.document.embeds.len() - 1), range);
                 self.skipping = Some(0);
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
+            read::Event::Start(read::Tag::Image { dest_url, title, .. }) => {
                 let link = self.link(&dest_url, &title, &range);
                 self.document.links.push(link);
                 self.image = Some((self.document.links.len() - 1, String::new()));
             }
-            Event::End(TagEnd::Link) => self.end_link(range),
-            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            read::Event::End(TagEnd::Link) => self.end_link(range),
+            read::Event::Start(read::Tag::Heading { level, id, classes, attrs }) => {
                 self.start_heading(level, id, !classes.is_empty() || !attrs.is_empty(), range);
             }
-            Event::End(TagEnd::Heading(_)) => {
+            read::Event::End(TagEnd::Heading(_)) => {
                 if let Some(heading) = self.heading.take() {
                     self.push(NodeKind::HeadingEnd(heading), range);
                 }
             }
-            Event::InlineHtml(_) => self.raw_html(&range),
-            Event::Start(Tag::HtmlBlock) => {
+            read::Event::InlineHtml(_) => self.raw_html(&range),
+            read::Event::Start(read::Tag::HtmlBlock) => {
                 self.raw_html(&range);
                 self.skipping = Some(0);
             }
-            other => self.plain(other, range),
+            other => {
+                if let Some(event) = Event::of(other) {
+                    self.plain(event, range);
+                }
+            }
         }
     }
 
     fn plain(&mut self, event: Event<'a>, range: Range<usize>) {
         match &event {
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => {
+            Event::Start(Tag::BlockQuote | Tag::List(_) | Tag::Item) => {
                 self.depth += 1;
                 if self.depth == DEEPEST + 1 {
                     let start = range.start..(range.start + 1).min(range.end);
@@ -350,12 +355,12 @@ impl<'a> Builder<'a, '_> {
         Link { address: address.to_owned(), range: place, alternative: None, title: title.to_owned() }
     }
 
-    fn take_in_image(&mut self, event: &Event<'a>, range: Range<usize>) {
+    fn take_in_image(&mut self, event: &read::Event<'a>, range: Range<usize>) {
         let Some((index, alternative)) = &mut self.image else { return };
         match event {
-            Event::Text(text) | Event::Code(text) => alternative.push_str(text),
-            Event::SoftBreak => alternative.push(' '),
-            Event::End(TagEnd::Image) => {
+            read::Event::Text(text) | read::Event::Code(text) => alternative.push_str(text),
+            read::Event::SoftBreak => alternative.push(' '),
+            read::Event::End(TagEnd::Image) => {
                 let (index, alternative) = (*index, std::mem::take(alternative));
                 if alternative.trim().is_empty() {
                     self.found.push(

@@ -6,6 +6,7 @@
 //! of everything that Markdown would otherwise lose in silence.
 
 mod citations;
+mod event;
 mod footnotes;
 mod leftovers;
 mod markdown;
@@ -14,9 +15,9 @@ pub mod plain;
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
 use rayon::prelude::*;
 
+pub use event::{Alignment, CowStr, Event, Tag, TagEnd};
 pub use outline::{Heading, slug, slug_ascii};
 
 use crate::diagnostics::{Diagnostic, FileId, Report, Span};

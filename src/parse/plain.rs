@@ -5,9 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-
-use super::{Document, Node, NodeKind};
+use super::{Document, Event, Node, NodeKind, Tag, TagEnd};
 
 /// A stretch of running text.
 #[derive(Debug, Default)]
@@ -24,7 +22,8 @@ pub struct Block {
     pub citations: Vec<(usize, usize)>,
     /// Where in the text each mention begins, and its index in the document.
     pub mentions: Vec<(usize, usize)>,
-    /// Where stretches of the text stand in the document: text offset, document offset.
+    /// Where stretches of the text stand in the document: text offset, document offset. What lies between two entries
+    /// stands at the distance of the first.
     places: Vec<(usize, usize)>,
 }
 
@@ -45,22 +44,76 @@ impl Block {
     }
 
     fn push(&mut self, text: &str, source: usize) {
-        for (at, character) in text.char_indices() {
-            if character.is_whitespace() {
-                self.space(source + at);
+        let mut rest = text;
+        while !rest.is_empty() {
+            let at = source + (text.len() - rest.len());
+            let level = level(rest, self.text.is_empty() || self.text.ends_with(' '));
+            if level > 0 {
+                let (words, after) = rest.split_at(level);
+                self.place_here(at);
+                self.text.push_str(words);
+                rest = after;
             } else {
-                self.places.push((self.text.len(), source + at));
-                self.text.push(character);
+                self.space(at);
+                let mut characters = rest.chars();
+                let _ = characters.next();
+                rest = characters.as_str();
             }
         }
     }
 
     fn space(&mut self, source: usize) {
         if !self.text.is_empty() && !self.text.ends_with(' ') {
-            self.places.push((self.text.len(), source));
+            self.place_here(source);
             self.text.push(' ');
         }
     }
+
+    /// Notes where what comes next stands, unless that follows from what came before.
+    fn place_here(&mut self, source: usize) {
+        let here = self.text.len();
+        let follows = self.places.last().is_some_and(|(text, before)| before + (here - text) == source);
+        if !follows {
+            self.places.push((here, source));
+        }
+    }
+}
+
+/// How much at the start of a text is level: words with one plain space between them. A space at the very start is,
+/// unless one stands before it.
+fn level(text: &str, after_space: bool) -> usize {
+    let bytes = text.as_bytes();
+    // Nearly all text is level from end to end. Loops without a way out are done many bytes at a time.
+    let odd = bytes.iter().fold(false, |odd, byte| odd | (*byte >= 0x80) | (b'\t'..=b'\r').contains(byte));
+    let following = bytes.iter().skip(1);
+    let gap = bytes.iter().zip(following).fold(false, |gap, (one, next)| gap | ((*one == b' ') & (*next == b' ')));
+    if !odd && !gap && !(after_space && text.starts_with(' ')) {
+        return text.len();
+    }
+    let mut spaced = after_space;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b' ' if spaced => return at,
+            b' ' => spaced = true,
+            b'\t'..=b'\r' => return at,
+            0x80.. => return level_in_other_scripts(text, at, spaced),
+            _ => spaced = false,
+        }
+    }
+    text.len()
+}
+
+/// The same, from the first byte that is not ASCII: a space there may be one of many.
+fn level_in_other_scripts(text: &str, from: usize, mut spaced: bool) -> usize {
+    let Some((_, rest)) = text.split_at_checked(from) else { return from };
+    for (at, character) in rest.char_indices() {
+        let space = character.is_whitespace();
+        if space && (spaced || character != ' ') {
+            return from + at;
+        }
+        spaced = space;
+    }
+    text.len()
 }
 
 /// Whether a place to land on begins at this node: a paragraph, a list item, a
@@ -111,7 +164,7 @@ pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Bl
             NodeKind::HeadingEnd(_) => heading = false,
             _ if heading => {}
             NodeKind::Markdown(event) => match event {
-                Event::Start(Tag::BlockQuote(_)) => {
+                Event::Start(Tag::BlockQuote) => {
                     finish(&mut block, false, quotes, number);
                     quotes += 1;
                 }

@@ -159,8 +159,16 @@ pub fn all(root: &Root, drafts: bool, report: &mut Report) -> Option<Input> {
     let scripts = scripts(&site, report);
     let templates = templates::compile(texts(&template_files, report), &scripts, &assets, report);
     let mut input = Input::new(site, scripts, templates, assets);
-    for text in content_texts {
-        take(&text, drafts, &mut input, report);
+    let taken: Vec<(Taken, Vec<Diagnostic>)> = content_texts
+        .par_iter()
+        .map(|text| {
+            let mut found = Vec::new();
+            (take(text, &mut found), found)
+        })
+        .collect();
+    for (text, (taken, mut found)) in content_texts.iter().zip(taken) {
+        put(text, taken, drafts, &mut input, &mut found);
+        report.extend(found);
     }
     Some(input)
 }
@@ -214,7 +222,6 @@ fn texts(entries: &[Entry], report: &mut Report) -> Vec<Text> {
     for (entry, read) in entries.iter().zip(read) {
         match read {
             Ok(text) => {
-                let text: Arc<str> = Arc::from(text);
                 let file = report.files.add(entry.shown.clone(), Arc::clone(&text));
                 texts.push(Text { entry: entry.clone(), file, text });
             }
@@ -231,33 +238,69 @@ fn texts(entries: &[Entry], report: &mut Report) -> Vec<Text> {
     texts
 }
 
-fn take(text: &Text, drafts: bool, input: &mut Input, report: &mut Report) {
+/// What a file turned out to hold.
+enum Taken {
+    Nothing,
+    Page(Box<Page>),
+    Claims(Vec<Record<Claim>>),
+    Sources(Vec<Record<Source>>),
+    People(Vec<Record<Person>>),
+    Places(Vec<Record<Place>>),
+    Terms(Vec<Record<Term>>),
+    Posts(Vec<Record<Post>>),
+    Series(Vec<Record<Series>>),
+    Wording(Vec<Record<Wording>>),
+    Outline(Box<Record<Outline>>),
+}
+
+/// Decodes a file of `content/`.
+fn take(text: &Text, found: &mut Vec<Diagnostic>) -> Taken {
     let name = text.entry.name.as_str();
-    let mut found = Vec::new();
     match name {
-        "site.yaml" => {}
-        _ if name.starts_with("records/") && is_yaml(name) => {
-            records(text, input, &mut found);
-        }
+        "site.yaml" => Taken::Nothing,
+        _ if name.starts_with("records/") && is_yaml(name) => records(text, found),
         _ if name.ends_with(".md") => {
             found.extend(page::name_fault(&text.entry));
-            if let Some(page) = page::read(name, text.file, &text.text, &mut found) {
-                if page.front.value.draft && !drafts {
-                    input.drafts.push(page.id);
-                } else {
-                    input.pages.push(page);
-                }
-            }
+            let page = page::read(name, text.file, &text.text, found);
+            page.map_or(Taken::Nothing, |page| Taken::Page(Box::new(page)))
         }
-        _ => found.push(Diagnostic::file_error("E114", &text.entry.shown, "this is neither a page nor a record").help(
-            "pages are .md files, records are .yaml files under content/records/, everything else belongs in static/",
-        )),
+        _ => {
+            found.push(
+                Diagnostic::file_error("E114", &text.entry.shown, "this is neither a page nor a record").help(
+                    "pages are .md files, records are .yaml files under content/records/, everything else belongs in static/",
+                ),
+            );
+            Taken::Nothing
+        }
+    }
+}
+
+/// Puts what a file held to the rest.
+fn put(text: &Text, taken: Taken, drafts: bool, input: &mut Input, found: &mut Vec<Diagnostic>) {
+    match taken {
+        Taken::Nothing => {}
+        Taken::Page(page) if page.front.value.draft && !drafts => input.drafts.push(page.id),
+        Taken::Page(page) => input.pages.push(*page),
+        Taken::Claims(claims) => input.claims.extend(claims),
+        Taken::Sources(sources) => input.sources.extend(sources),
+        Taken::People(people) => input.people.extend(people),
+        Taken::Places(places) => input.places.extend(places),
+        Taken::Terms(terms) => input.terms.extend(terms),
+        Taken::Posts(posts) => input.posts.extend(posts),
+        Taken::Series(series) => input.series.extend(series),
+        Taken::Wording(wording) => input.wording.extend(wording),
+        // One site has one map.
+        Taken::Outline(_) if input.outline.is_some() => found.push(
+            Diagnostic::file_error("E117", &text.entry.shown, "there is another outline already")
+                .help("keep one file, content/records/outline.yaml"),
+        ),
+        Taken::Outline(outline) => input.outline = Some(*outline),
     }
     if found.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        let name = text.entry.name.as_str();
         input.faulty.extend(name.strip_suffix(".md").map(str::to_owned));
         input.faulty.extend(ids_as_typed(&text.text).map(str::to_owned));
     }
-    report.extend(found);
 }
 
 /// The ids of a file of records, read without reading YAML: for a file with faults
@@ -273,42 +316,35 @@ fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
-fn records(text: &Text, input: &mut Input, found: &mut Vec<Diagnostic>) {
+fn records(text: &Text, found: &mut Vec<Diagnostic>) -> Taken {
     let inner = text.entry.name.trim_start_matches("records/");
     let folder = inner.split_once('/').map(|(folder, _)| folder);
     let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
     match folder.unwrap_or(stem) {
-        "claims" => input.claims.extend(list(text, found)),
-        "sources" => input.sources.extend(list(text, found)),
-        "people" => input.people.extend(list(text, found)),
-        "places" => input.places.extend(list(text, found)),
-        "terms" => input.terms.extend(list(text, found)),
-        "tenures" => input.posts.extend(list(text, found)),
-        "series" => input.series.extend(list(text, found)),
-        "wording" => input.wording.extend(list(text, found)),
-        "outline" => outline(text, input, found),
-        other => found.push(
-            Diagnostic::file_error("E115", &text.entry.shown, format!("there are no records called `{other}`"))
-                .maybe_help(crate::diagnostics::one_of(
-                    other,
-                    "records are",
-                    &["claims", "sources", "people", "places", "terms", "tenures", "series", "wording", "outline"],
-                )),
-        ),
+        "claims" => Taken::Claims(list(text, found)),
+        "sources" => Taken::Sources(list(text, found)),
+        "people" => Taken::People(list(text, found)),
+        "places" => Taken::Places(list(text, found)),
+        "terms" => Taken::Terms(list(text, found)),
+        "tenures" => Taken::Posts(list(text, found)),
+        "series" => Taken::Series(list(text, found)),
+        "wording" => Taken::Wording(list(text, found)),
+        "outline" => {
+            let record = |located: Located<_>| Record { value: located.value, file: text.file, spans: located.spans };
+            map(text, found).map_or(Taken::Nothing, |located| Taken::Outline(Box::new(record(located))))
+        }
+        other => {
+            found.push(
+                Diagnostic::file_error("E115", &text.entry.shown, format!("there are no records called `{other}`"))
+                    .maybe_help(crate::diagnostics::one_of(
+                        other,
+                        "records are",
+                        &["claims", "sources", "people", "places", "terms", "tenures", "series", "wording", "outline"],
+                    )),
+            );
+            Taken::Nothing
+        }
     }
-}
-
-/// One site has one map.
-fn outline(text: &Text, input: &mut Input, found: &mut Vec<Diagnostic>) {
-    if input.outline.is_some() {
-        found.push(
-            Diagnostic::file_error("E117", &text.entry.shown, "there is another outline already")
-                .help("keep one file, content/records/outline.yaml"),
-        );
-        return;
-    }
-    let record = |located: Located<_>| Record { value: located.value, file: text.file, spans: located.spans };
-    input.outline = map(text, found).map(record);
 }
 
 fn map<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Option<Located<T>> {

@@ -33,7 +33,7 @@ impl Scripts {
     pub fn mark(&self, text: &str, html: &mut String) {
         let text = &*with_apostrophes(text);
         if text.is_ascii() || self.0.is_empty() {
-            html.push_str(&escaped(text));
+            escape(text, html);
             return;
         }
         let mut at = 0;
@@ -41,12 +41,12 @@ impl Scripts {
             let (end, language) = self.run(&text[at..]);
             let run = &text[at..at + end];
             match language {
-                None => html.push_str(&escaped(run)),
+                None => escape(run, html),
                 Some((script, language)) => {
                     html.push_str("<span lang=\"");
                     html.push_str(language);
                     html.push_str(if right_to_left(script) { "\" dir=\"rtl\">" } else { "\">" });
-                    html.push_str(&escaped(run));
+                    escape(run, html);
                     html.push_str("</span>");
                 }
             }
@@ -122,17 +122,34 @@ pub fn with_apostrophes(text: &str) -> Cow<'_, str> {
 /// Text with the characters escaped that HTML would read as markup.
 pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\0' => html.push('\u{fffd}'), // as CommonMark asks
-            other => html.push(other),
-        }
-    }
+    escape(text, &mut html);
     html
+}
+
+/// Appends text with the characters escaped that HTML would read as markup.
+pub fn escape(text: &str, html: &mut String) {
+    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0);
+    // Nearly all text has none; a loop without a way out looks at many bytes at a time.
+    if !text.as_bytes().iter().fold(false, |any, byte| any | special(byte)) {
+        html.push_str(text);
+        return;
+    }
+    for stretch in text.split_inclusive(['&', '<', '>', '"', '\0']) {
+        let mut characters = stretch.chars();
+        let escaped = match characters.next_back() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            Some('\0') => "\u{fffd}", // as CommonMark asks
+            _ => {
+                html.push_str(stretch);
+                continue;
+            }
+        };
+        html.push_str(characters.as_str());
+        html.push_str(escaped);
+    }
 }
 
 /// Whether text in a language runs from right to left, by its usual script.

@@ -7,8 +7,10 @@
 //! servers, so they are an error.
 
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -26,8 +28,6 @@ pub struct Entry {
     pub shown: String,
     /// Where it is.
     pub path: PathBuf,
-    /// Its size in bytes.
-    pub size: u64,
 }
 
 /// All files under `root/folder`, sorted by name. A missing folder is a fault
@@ -87,12 +87,7 @@ pub fn files(root: &Path, folder: &str, required: bool, report: &mut Report) -> 
             );
             continue;
         };
-        found.push(Entry {
-            name,
-            shown,
-            path: entry.path().to_owned(),
-            size: entry.metadata().map_or(0, |metadata| metadata.len()),
-        });
+        found.push(Entry { name, shown, path: entry.into_path() });
     }
     refuse_twins(&found, report);
     found
@@ -104,28 +99,43 @@ pub fn files(root: &Path, folder: &str, required: bool, report: &mut Report) -> 
 /// # Errors
 ///
 /// The file is too large, unreadable or not UTF-8.
-pub fn text(entry: &Entry) -> Result<String, Unreadable> {
-    if entry.size > LARGEST_TEXT {
-        return Err(Unreadable::Said(Box::new(
-            Diagnostic::file_error(
-                "E105",
-                &entry.shown,
-                format!("the file has {} kB; text files over 4 MiB are refused", entry.size / 1000),
-            )
-            .help("split it into several files"),
-        )));
-    }
-    let bytes = fs::read(&entry.path).map_err(|error| {
+pub fn text(entry: &Entry) -> Result<Arc<str>, Unreadable> {
+    let bytes = at_most(&entry.path, LARGEST_TEXT).map_err(|error| {
         Unreadable::Said(Box::new(Diagnostic::file_error(
             "E106",
             &entry.shown,
             format!("the file cannot be read: {error}"),
         )))
     })?;
-    String::from_utf8(bytes).map_err(|error| Unreadable::NotUtf8 {
-        at: error.utf8_error().valid_up_to(),
-        lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(),
-    })
+    let bytes = bytes.map_err(|size| {
+        Unreadable::Said(Box::new(
+            Diagnostic::file_error(
+                "E105",
+                &entry.shown,
+                format!("the file has {} kB; text files over 4 MiB are refused", size / 1000),
+            )
+            .help("split it into several files"),
+        ))
+    })?;
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => Ok(Arc::from(text)),
+        Err(error) => Err(Unreadable::NotUtf8 {
+            at: error.valid_up_to(),
+            lossy: String::from_utf8_lossy(&bytes).into_owned(),
+        }),
+    }
+}
+
+/// The bytes of a file, or its size where that is over the limit.
+fn at_most(path: &Path, limit: u64) -> io::Result<Result<Vec<u8>, u64>> {
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Ok(Err(size));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
 }
 
 /// Why a text could not be had.

@@ -1,5 +1,7 @@
 //! What a page's template gets.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -108,15 +110,21 @@ pub fn site(site: &Site<'_>, prefix: &Prefix) -> Context {
     context
 }
 
+/// What every page of one prefix gets alike.
+pub fn base(site: &Site<'_>, prefix: &Prefix) -> Context {
+    let mut context = self::site(site, prefix);
+    let search = (0..site.input.pages.len()).find(|&page| site.input.pages[page].front.value.layout == "search");
+    context.insert("search", &search.map(|page| prefix.page(site, page, None)));
+    context
+}
+
 /// The context of a page.
 pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, body: &str) -> Context {
     let drawn = shared.of(prefix);
     let front = &site.input.pages[page].front.value;
-    let mut context = self::site(site, prefix);
+    let mut context = drawn.context.clone();
     context.insert("page", &view(site, page));
     context.insert("extra", &front.extra);
-    let search = (0..site.input.pages.len()).find(|&page| site.input.pages[page].front.value.layout == "search");
-    context.insert("search", &search.map(|page| prefix.page(site, page, None)));
     let address = prefix.page(site, page, None);
     context.insert_value("navigation", Value::safe_string(&with_current(&drawn.navigation, &address)));
     context.insert_value("footer", Value::safe_string(&with_current(&drawn.footer, &address)));
@@ -293,7 +301,10 @@ fn with_card(view: &impl Serialize, card: &Card) -> Value {
 }
 
 /// Marks the link to the current page in a drawn menu.
-fn with_current(menu: &str, address: &str) -> String {
+fn with_current<'m>(menu: &'m str, address: &str) -> Cow<'m, str> {
     let link = format!("href=\"{}\"", crate::read::scripts::escaped(address));
-    menu.replace(&link, &format!("{link} aria-current=\"page\""))
+    if !menu.contains(&link) {
+        return Cow::Borrowed(menu);
+    }
+    Cow::Owned(menu.replace(&link, &format!("{link} aria-current=\"page\"")))
 }

@@ -64,6 +64,7 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
     let arranged = arrange::html::body(site, page, &prefix, &shared.labels);
     for piece in arranged.pieces {
         match piece {
+            Piece::Html(html) if body.is_empty() => body = html,
             Piece::Html(html) => body.push_str(&html),
             Piece::Embed(Entity::Claim(claim)) => body.push_str(&embedded_claim(site, claim, page, drawn)?),
             Piece::Embed(Entity::Post(post)) => {
@@ -89,7 +90,10 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
     if layout == "quality" {
         context.insert("quality", &arrange::quality::view(site, findings));
     }
-    site.input.templates.tera.render(&format!("{layout}.html"), &context)
+    let mut page = site.input.templates.tera.render(&format!("{layout}.html"), &context)?;
+    // A page grows by doubling while it is rendered; ten thousand halves would be left empty.
+    page.shrink_to_fit();
+    Ok(page)
 }
 
 fn embedded_claim(

@@ -1,6 +1,7 @@
 //! What many pages show alike, drawn once.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use tera::Context;
@@ -33,6 +34,8 @@ pub struct Drawn {
     pub navigation: String,
     /// The footer.
     pub footer: String,
+    /// What the templates of all pages get.
+    pub context: Context,
 }
 
 /// The two halves of a claim's card: pages add their own links to the second.
@@ -47,9 +50,8 @@ pub struct Card {
 impl Shared {
     /// The fragments for a prefix that a page has.
     pub fn of(&self, prefix: &Prefix) -> &Drawn {
-        static NONE: Drawn =
-            Drawn { cards: Vec::new(), previews: BTreeMap::new(), navigation: String::new(), footer: String::new() };
-        self.drawn.get(prefix).unwrap_or(&NONE)
+        static NONE: LazyLock<Drawn> = LazyLock::new(Drawn::default);
+        self.drawn.get(prefix).unwrap_or_else(|| &NONE)
     }
 }
 
@@ -118,7 +120,8 @@ fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Dr
         }
     };
     let (navigation, footer) = (draw("components/navigation.html"), draw("components/footer.html"));
-    let drawn = Drawn { navigation: navigation?, footer: footer?, cards: good, previews };
+    let (navigation, footer) = (navigation?, footer?);
+    let drawn = Drawn { navigation, footer, cards: good, previews, context: super::context::base(site, prefix) };
     (drawn.cards.len() == site.input.claims.len()).then_some(drawn)
 }
 
