@@ -141,7 +141,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             cites: None,
             mentioned: Vec::new(),
             bare: false,
-            html: String::new(),
+            html: String::with_capacity(document.nodes.last().map_or(0, |node| node.range.end) * 5 / 4),
             pieces: Vec::new(),
             cited: HashMap::new(),
             noted: HashMap::new(),

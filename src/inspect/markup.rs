@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+
 /// What was found, in order.
 #[derive(Debug, Default)]
 pub struct Markup<'h> {
@@ -29,77 +31,121 @@ pub struct Load<'h> {
 /// Scans one file.
 pub fn scan(html: &str) -> Markup<'_> {
     let mut markup = Markup::default();
-    let mut rest = html;
-    while let Some((_, after)) = rest.split_once('<') {
-        rest = after;
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
-        } else if rest.starts_with(|character: char| character.is_ascii_alphabetic()) {
-            rest = tag(rest, &mut markup);
+    let mut scanner = Scanner { html, at: 0 };
+    while scanner.skip_past(b"<") {
+        if scanner.takes(b"!--") {
+            scanner.skip_past(b"-->");
+        } else if scanner.next().is_some_and(|byte| byte.is_ascii_alphabetic()) {
+            scanner.tag(&mut markup);
         }
     }
     markup
 }
 
-/// Reads the attributes of a tag; what follows the tag comes back.
-fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
-    let (name, mut rest) = split(text, |byte| byte.is_ascii_whitespace() || byte == b'>' || byte == b'/');
-    let is_link = name == "link";
-    let (mut relation, mut target, mut source, mut late) = ("", None, None, false);
-    loop {
-        (_, rest) = split(rest, |byte| !(byte.is_ascii_whitespace() || byte == b'/'));
-        if rest.is_empty() || rest.starts_with('>') {
-            let icon = relation == "icon";
-            if let Some(address) = target
-                && (icon || relation == "stylesheet")
-            {
-                markup.loads.push(Load { address, icon });
+/// A place in a file. All that it stops at is ASCII, so it never stops within a character.
+struct Scanner<'h> {
+    html: &'h str,
+    at: usize,
+}
+
+impl<'h> Scanner<'h> {
+    fn rest(&self) -> &'h [u8] {
+        self.html.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    fn next(&self) -> Option<u8> {
+        self.html.as_bytes().get(self.at).copied()
+    }
+
+    /// Goes past the next such sign, or to the end.
+    fn skip_past(&mut self, sign: &[u8]) -> bool {
+        let found = match sign {
+            [byte] => memchr(*byte, self.rest()),
+            sign => memmem::find(self.rest(), sign),
+        };
+        self.at = found.map_or(self.html.len(), |at| self.at + at + sign.len());
+        found.is_some()
+    }
+
+    /// Goes past a sign that stands here.
+    fn takes(&mut self, sign: &[u8]) -> bool {
+        let here = self.rest().starts_with(sign);
+        self.at += if here { sign.len() } else { 0 };
+        here
+    }
+
+    /// Goes past a byte that stands here.
+    fn takes_byte(&mut self, byte: u8) -> bool {
+        let here = self.next() == Some(byte);
+        self.at += usize::from(here);
+        here
+    }
+
+    /// Goes to the next byte that is one of these; what lies between comes back.
+    fn until(&mut self, is_one: impl Fn(u8) -> bool) -> &'h str {
+        let start = self.at;
+        let length = self.rest().iter().position(|byte| is_one(*byte)).unwrap_or(self.rest().len());
+        self.at += length;
+        self.html.get(start..self.at).unwrap_or_default()
+    }
+
+    /// Reads the attributes of a tag, to its end.
+    fn tag(&mut self, markup: &mut Markup<'h>) {
+        let is_link = self.until(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/')) == "link";
+        let (mut relation, mut target, mut source, mut late) = ("", None, None, false);
+        loop {
+            self.until(|byte| !byte.is_ascii_whitespace() && byte != b'/');
+            if self.next().is_none_or(|byte| byte == b'>') {
+                self.takes_byte(b'>');
+                break;
             }
-            if let Some(address) = source.filter(|_| !late) {
-                markup.loads.push(Load { address, icon: false });
+            // An `=` that nothing stands before is a name of its own.
+            let name_ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/');
+            let name = if self.takes_byte(b'=') { "=" } else { self.until(name_ends) };
+            if !self.takes_byte(b'=') {
+                continue;
             }
-            return rest.strip_prefix('>').unwrap_or("");
-        }
-        // An `=` that nothing stands before is part of the name.
-        let name_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/');
-        let (name, after) = if let Some(after) = rest.strip_prefix('=') { ("=", after) } else { split(rest, name_end) };
-        rest = after;
-        let Some(value) = rest.strip_prefix('=') else { continue };
-        let (value, after) = quoted(value);
-        rest = after;
-        match name {
-            "id" => markup.ids.push(value),
-            "rel" if is_link => relation = value,
-            "href" => {
-                markup.addresses.push(value);
-                if is_link {
+            let value = self.value();
+            match name {
+                "id" => markup.ids.push(value),
+                "rel" if is_link => relation = value,
+                "href" => {
+                    markup.addresses.push(value);
                     target = Some(value);
                 }
+                "src" => {
+                    markup.addresses.push(value);
+                    source = Some(value);
+                }
+                "poster" | "xlink:href" => markup.addresses.push(value),
+                "loading" => late = value == "lazy",
+                _ => {}
             }
-            "src" => {
-                markup.addresses.push(value);
-                source = Some(value);
-            }
-            "poster" | "xlink:href" => markup.addresses.push(value),
-            "loading" => late = value == "lazy",
-            _ => {}
+        }
+        let icon = relation == "icon";
+        if let Some(address) = target
+            && (icon || relation == "stylesheet")
+        {
+            markup.loads.push(Load { address, icon });
+        }
+        if let Some(address) = source.filter(|_| !late) {
+            markup.loads.push(Load { address, icon: false });
         }
     }
-}
 
-/// Splits before the first byte that is one of these; all of them are ASCII.
-fn split(text: &str, is_one: impl Fn(u8) -> bool) -> (&str, &str) {
-    let end = text.bytes().position(is_one).unwrap_or(text.len());
-    text.split_at_checked(end).unwrap_or((text, ""))
-}
-
-fn quoted(text: &str) -> (&str, &str) {
-    for quote in ['"', '\''] {
-        if let Some(inner) = text.strip_prefix(quote) {
-            return inner.split_once(quote).unwrap_or((inner, ""));
+    fn value(&mut self) -> &'h str {
+        for quote in [b'"', b'\''] {
+            if self.takes_byte(quote) {
+                let start = self.at;
+                let length = memchr(quote, self.rest()).unwrap_or(self.rest().len());
+                self.at += length;
+                let value = self.html.get(start..self.at).unwrap_or_default();
+                self.takes_byte(quote);
+                return value;
+            }
         }
+        self.until(|byte| byte.is_ascii_whitespace() || byte == b'>')
     }
-    split(text, |byte| byte.is_ascii_whitespace() || byte == b'>')
 }
 
 /// An attribute value as a browser reads it: with the signs that our templates

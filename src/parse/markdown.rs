@@ -30,7 +30,7 @@ pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) 
     let mut builder = Builder {
         text,
         document: Document {
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(text.len() / 32 + 8),
             headings: Vec::new(),
             citations: Vec::new(),
             mentions: Vec::new(),
@@ -60,6 +60,7 @@ pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) 
     outline::give_ids(&mut document.headings);
     outline::check(&document.headings, |range| document.span(range), found);
     leftovers::check(&document.nodes, text, |range| document.span(range), found);
+    document.nodes.shrink_to_fit();
     document.footnotes = footnotes::order(&document.nodes, |range| document.span(range), found);
     document
 }

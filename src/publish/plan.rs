@@ -8,10 +8,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::PublishError;
 use super::manifest;
 use super::survey::{Owner, Survey, folders_of};
-use crate::output::Output;
+use crate::output::{Bytes, Output};
 
 /// What has to be done; all lists are sorted.
 #[derive(Debug)]
@@ -38,7 +40,8 @@ impl<'a> Plan<'a> {
             return Err(PublishError::Collision { path: target.join(path) });
         }
         let manifest = manifest::of(output);
-        let (keep, write): (Vec<_>, Vec<_>) = output.iter().partition(|(path, bytes)| {
+        let files: Vec<(&str, &Bytes)> = output.iter().collect();
+        let (keep, write): (Vec<_>, Vec<_>) = files.into_par_iter().partition(|(path, bytes)| {
             survey.our_file(path).is_some_and(|metadata| {
                 // What cannot be read gets replaced, which either mends it or says why not.
                 metadata.len() == bytes.len() as u64 && has_bytes(&target.join(path), bytes).unwrap_or(false)

@@ -12,6 +12,7 @@ use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, lchown, symlink};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rustix::io::Errno;
 
 use super::error::{PublishError, While};
@@ -106,18 +107,19 @@ fn fill(
             carry(&old.join(path), &tree.join(path), &entry.metadata, system)?;
         }
     }
-    for path in &plan.keep {
-        let (Some(bytes), Some(metadata)) = (output.get(path), survey.our_file(path)) else { continue };
+    plan.keep.par_iter().try_for_each(|path| {
+        let (Some(bytes), Some(metadata)) = (output.get(path), survey.our_file(path)) else { return Ok(()) };
         let (from, to) = (old.join(path), tree.join(path));
         if !try_link(&from, &to, system)? {
             write_new(&to, bytes, Durable::No)?;
             keep_time(&to, metadata).while_doing("cannot set the time of", &to)?;
         }
-    }
-    for path in &plan.write {
-        let Some(bytes) = output.get(path) else { continue };
-        write_new(&tree.join(path), bytes, Durable::No)?;
-    }
+        Ok::<(), Halt>(())
+    })?;
+    plan.write.par_iter().try_for_each(|path| {
+        let Some(bytes) = output.get(path) else { return Ok(()) };
+        write_new(&tree.join(path), bytes, Durable::No)
+    })?;
     write_new(&tree.join(manifest::NAME), &plan.manifest, Durable::Yes)?;
     for (folder, like) in folders.iter().rev() {
         close_folder(&tree.join(folder), *like)?;

@@ -12,7 +12,7 @@ use rustix::io::Errno;
 
 use super::error::{PublishError, While};
 
-type OnTwoPaths<'a> = &'a dyn Fn(&Path, &Path) -> io::Result<()>;
+type OnTwoPaths<'a> = &'a (dyn Fn(&Path, &Path) -> io::Result<()> + Sync);
 
 /// What tests may replace.
 pub(super) struct System<'a> {
