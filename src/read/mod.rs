@@ -312,15 +312,15 @@ fn outline(text: &Text, input: &mut Input, found: &mut Vec<Diagnostic>) {
 }
 
 fn map<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Option<Located<T>> {
-    let (start, mut faults_found) = (after_mark(&text.text), Vec::new());
-    let decoded = yaml::decode_map(&text.text[start..], start, &mut faults_found);
+    let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
+    let decoded = yaml::decode_map(source, start, &mut faults_found);
     faults::report(text.file, faults_found, found);
     decoded
 }
 
 fn list<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Vec<Record<T>> {
-    let (start, mut faults_found) = (after_mark(&text.text), Vec::new());
-    let decoded = yaml::decode_list(&text.text[start..], start, &mut faults_found);
+    let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
+    let decoded = yaml::decode_list(source, start, &mut faults_found);
     faults::report(text.file, faults_found, found);
     decoded
         .into_iter()
@@ -328,7 +328,8 @@ fn list<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Vec<Re
         .collect()
 }
 
-/// Length of a byte-order mark at the start.
-fn after_mark(text: &str) -> usize {
-    if text.starts_with('\u{feff}') { 3 } else { 0 }
+/// What follows a byte-order mark at the start, and where it begins.
+fn after_mark(text: &str) -> (usize, &str) {
+    let after = text.strip_prefix('\u{feff}').unwrap_or(text);
+    (text.len() - after.len(), after)
 }
