@@ -24,6 +24,8 @@ pub struct PostView {
     pub note: Option<String>,
     /// Holders and gaps in order of time.
     pub rows: Vec<Row>,
+    /// Earlier ids.
+    pub was: Vec<String>,
 }
 
 /// A row of the table.
@@ -154,7 +156,8 @@ pub fn post(site: &Site<'_>, index: usize, prefix: &Prefix) -> PostView {
         rows.push(row(site, tenure, prefix));
         last_end = later(last_end, end(tenure));
     }
-    PostView { id: post.id.clone(), title: post.title.clone(), note: post.note.clone(), rows }
+    let (id, title, note, was) = (post.id.clone(), post.title.clone(), post.note.clone(), post.was.clone());
+    PostView { id, title, note, rows, was }
 }
 
 fn row(site: &Site<'_>, tenure: &Tenure, prefix: &Prefix) -> Row {

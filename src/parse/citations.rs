@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Citation;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::read::id::is_id;
 
 /// What a broken reference link turns out to be.
 pub enum Reference {
@@ -74,11 +75,4 @@ fn malformed(id: &str, span: Span) -> Diagnostic {
         return diagnostic.help("put a semicolon between two ids: `[@a; @b]`");
     }
     diagnostic.help("ids are lower-case letters a to z, digits and hyphens")
-}
-
-/// Whether a word has the form of an id: lower-case ASCII letters, digits, hyphens.
-pub fn is_id(word: &str) -> bool {
-    !word.is_empty()
-        && !word.starts_with('-')
-        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -8,6 +8,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options,
 use super::citations::{self, Reference};
 use super::{Document, Heading, Link, Locator, Mention, Node, NodeKind, footnotes, leftovers, outline};
 use crate::diagnostics::Diagnostic;
+use crate::read::id::is_page_id;
 
 /// Lists and quotations nested deeper than this are refused: no reader could
 /// follow them, and neither can every browser.
@@ -332,7 +333,7 @@ impl<'a> Builder<'a, '_> {
         let inner = self.text.get(start..range.end).unwrap_or_default();
         let start = inner.find(&*id).map_or(start, |at| start + at);
         let range = start..(start + id.len()).min(range.end);
-        if !citations::is_id(&id) {
+        if !is_page_id(&id) {
             self.found.push(
                 Diagnostic::error("E313", self.document.span(&range), format!("`{id}` is not an id"))
                     .help("write `[[id|text]]`: the id first, then the words to show"),

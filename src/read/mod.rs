@@ -9,6 +9,7 @@ pub mod assets;
 pub mod coordinates;
 pub mod date;
 mod faults;
+pub mod id;
 mod kinds;
 pub mod outline;
 pub mod page;
@@ -79,6 +80,11 @@ impl<T> Record<T> {
     /// The place of a value by its path.
     pub fn span_at(&self, path: &[yaml::Step]) -> Span {
         Span::new(self.file, self.spans.value(path))
+    }
+
+    /// The place of a key by its path.
+    pub fn key_at(&self, path: &[yaml::Step]) -> Span {
+        Span::new(self.file, self.spans.key(path))
     }
 
     /// Where each byte of a text value stands in the file.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::id::is_page_id;
 use super::site::FrontMatter;
 use super::yaml;
 use super::{Located, faults};
@@ -101,13 +102,7 @@ fn split(text: &str) -> Result<(Front<'_>, &str), Missing> {
 /// Why a path cannot be the address of a page, with a name that could.
 pub fn name_fault(entry: &super::tree::Entry) -> Option<Diagnostic> {
     let stem = entry.name.strip_suffix(".md")?;
-    let good = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    };
-    if stem.split('/').all(good) {
+    if is_page_id(stem) {
         return None;
     }
     let better: Vec<String> = stem.split('/').map(crate::parse::slug_ascii).collect();
@@ -117,7 +112,7 @@ pub fn name_fault(entry: &super::tree::Entry) -> Option<Diagnostic> {
         &entry.shown,
         "a page's file name is its address: lower-case letters a to z, digits and hyphens only",
     );
-    Some(if better.split('/').all(good) {
+    Some(if is_page_id(&better) {
         diagnostic.help(format!("rename it to `{better}.md`"))
     } else {
         diagnostic.help("rename it with plain letters, for instance `early-contacts.md`")
