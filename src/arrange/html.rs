@@ -82,12 +82,12 @@ pub struct Part<'h> {
 pub fn parts(body: &str) -> (&str, Vec<Part<'_>>) {
     const HEADING: &str = "<h2 id=\"";
     let starts: Vec<usize> = body.match_indices(HEADING).map(|(at, _)| at).collect();
-    let intro = &body[..starts.first().copied().unwrap_or(body.len())];
+    let intro = starts.first().and_then(|&start| body.get(..start)).unwrap_or(body);
     let ends = starts.iter().skip(1).copied().chain([body.len()]);
-    let parts = starts.iter().zip(ends).map(|(&start, end)| {
-        let html = &body[start..end];
-        let id = html[HEADING.len()..].split('"').next().unwrap_or_default();
-        Part { id, html }
+    let parts = starts.iter().zip(ends).filter_map(|(&start, end)| {
+        let html = body.get(start..end)?;
+        let (id, _) = html.strip_prefix(HEADING)?.split_once('"')?;
+        Some(Part { id, html })
     });
     (intro, parts.collect())
 }

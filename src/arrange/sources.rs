@@ -198,11 +198,14 @@ const FIRST_WORDS: usize = 56;
 
 /// A text, or its first words where it is long.
 fn first_words(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(FIRST_WORDS) else {
+    let end = text.char_indices().nth(FIRST_WORDS).map(|(end, _)| end);
+    let Some((words, _)) = end.and_then(|end| text.split_at_checked(end)) else {
         return text.to_owned();
     };
-    let end = text[..end].rfind(' ').unwrap_or(end);
-    format!("{} …", text[..end].trim_end_matches([',', ';', ':']))
+    // Where words are not divided by spaces, the last one is not lost far back.
+    let whole = words.rsplit_once(' ').map(|(whole, _)| whole);
+    let words = whole.filter(|whole| whole.chars().count() > FIRST_WORDS / 2).unwrap_or(words);
+    format!("{} …", words.trim_end_matches([',', ';', ':', '،', '؛', '，', '；', '：', '、']))
 }
 
 fn entry(site: &Site<'_>, index: usize, languages: &Languages<'_>, prefix: &Prefix) -> SourceEntry {
@@ -266,7 +269,7 @@ pub fn spoken(site: &Site<'_>, claim: usize) -> String {
     let source = &site.input.sources[first].value;
     let mut label = source.publisher.clone();
     if let Some((year, ..)) = source.date.as_ref().and_then(crate::read::date::Date::earliest) {
-        label.push_str(&format!(", {year}"));
+        label.push_str(&format!(", {}", crate::read::date::written_year(year)));
     }
     if sources.len() > 1 {
         label.push_str(&format!(" and {} more", sources.len() - 1));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::Diagnostic;
 use crate::link::{Entity, Site};
+use crate::read::id::is_id;
 
 /// Longest description that search engines show whole, in characters.
 const LONGEST_DESCRIPTION: usize = 155;
@@ -105,7 +106,7 @@ pub fn dates_are_dates(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 
 fn no_date(span: crate::diagnostics::Span, text: &str) -> Diagnostic {
     Diagnostic::warning("W230", span, format!("`{text}` is not a date"))
-        .help("write 2010-02-24, 2010-02, 2010, 201X, 20XX, with `~` for about, or two with a `/` between")
+        .help("write 2010-02-24, 2010-02, 2010-21 for spring, 2010, 201X, 20XX, -0500 for 501 BC, with `~` for about, or two with a `/` between")
 }
 
 /// E222: an earlier address of a page is not the address of another.
@@ -114,7 +115,7 @@ pub fn aliases_are_free(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     for page in &site.input.pages {
         for (at, alias) in page.front.value.aliases.iter().enumerate() {
             let span = crate::diagnostics::Span::new(page.file, page.front.spans.at_index("aliases", at));
-            if crate::parse::slug_ascii(alias) != *alias {
+            if !is_id(alias) {
                 found.push(
                     Diagnostic::error("E222", span, format!("`{alias}` cannot be an address"))
                         .help("write the earlier file name without `.md`"),

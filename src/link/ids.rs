@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, Report, Span, nearest};
 use crate::parse::slug_ascii;
+use crate::read::id::is_id;
 use crate::read::{Input, Record};
 
 /// What an id stands for; the number is the index into the input's list.
@@ -71,16 +72,11 @@ impl<'a> Ids<'a> {
     }
 
     fn add_if_well_formed(&mut self, id: &'a str, entity: Entity, span: Span, report: &mut Report) {
-        if well_formed(id) {
+        if is_id(id) {
             self.add(id, entity, span, report);
             return;
         }
-        let better = slug_ascii(id);
-        report.push(
-            Diagnostic::error("E202", span, format!("`{id}` cannot be an id"))
-                .help("ids are lower-case letters a to z, digits and hyphens")
-                .maybe_help((!better.is_empty()).then(|| format!("write `{better}`"))),
-        );
+        report.push(malformed(id, span));
     }
 
     fn add(&mut self, id: &'a str, entity: Entity, span: Span, report: &mut Report) {
@@ -103,17 +99,26 @@ pub fn collect<'a>(input: &'a Input, report: &mut Report) -> Ids<'a> {
         let span = Span::new(page.file, page.front.spans.whole());
         ids.add(&page.id, Entity::Page(index), span, report);
     }
+    for topic in input.site.value.topics.keys().into_iter().filter(|topic| !is_id(topic)) {
+        report.push(malformed(topic, input.site.key_at(&["topics".into(), topic.into()])));
+    }
     take(&mut ids, &input.claims, Entity::Claim, |it| (&it.id, &it.was), report);
     take(&mut ids, &input.sources, Entity::Source, |it| (&it.id, &it.was), report);
     take(&mut ids, &input.people, Entity::Person, |it| (&it.id, &it.was), report);
     take(&mut ids, &input.places, Entity::Place, |it| (&it.id, &it.was), report);
     take(&mut ids, &input.terms, Entity::Term, |it| (&it.id, &it.was), report);
-    take(&mut ids, &input.posts, Entity::Post, |it| (&it.id, NONE), report);
+    take(&mut ids, &input.posts, Entity::Post, |it| (&it.id, &it.was), report);
     take(&mut ids, &input.series, Entity::Series, |it| (&it.id, &it.was), report);
     ids
 }
 
-const NONE: &[String] = &[];
+/// What is said of a word that cannot be an id.
+fn malformed(id: &str, span: Span) -> Diagnostic {
+    let better = slug_ascii(id);
+    Diagnostic::error("E202", span, format!("`{id}` cannot be an id"))
+        .help("ids are lower-case letters a to z, digits and hyphens")
+        .maybe_help((!better.is_empty()).then(|| format!("write `{better}`")))
+}
 
 fn take<'a, T>(
     ids: &mut Ids<'a>,
@@ -130,11 +135,4 @@ fn take<'a, T>(
             ids.add_if_well_formed(old, entity(index), record.span_of("was", at), report);
         }
     }
-}
-
-fn well_formed(id: &str) -> bool {
-    !id.is_empty()
-        && id.starts_with(|first: char| first.is_ascii_lowercase())
-        && !id.ends_with('-')
-        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -8,6 +8,7 @@ use super::records::{Sort, unknown};
 use super::site::{PageIndex, Resolved, Site, Target, Targets};
 use crate::diagnostics::{Diagnostic, Report, Span, nearest};
 use crate::parse::{Document, Link, Mention};
+use crate::read::id::is_page_id;
 
 /// Resolves the arrows of all prose, on every core.
 pub fn resolve(site: &Site<'_>, report: &mut Report) -> Targets {
@@ -116,7 +117,7 @@ impl<'s, 'a> Resolver<'s, 'a> {
     fn mentioned(&mut self, mention: &Mention, document: &Document<'_>) -> Option<Entity> {
         let span = document.span(&mention.range);
         let Some(entity) = self.site.ids.get(&mention.id) else {
-            if crate::parse::slug_ascii(&mention.id) == mention.id && !self.site.ids.is_faulty(&mention.id) {
+            if is_page_id(&mention.id) && !self.site.ids.is_faulty(&mention.id) {
                 let near = self.site.ids.nearest(&mention.id, |_| true);
                 self.found.push(
                     Diagnostic::error("E204", span, format!("unknown id `{}`", mention.id))

@@ -281,7 +281,7 @@ fn parse_base(url: &str) -> Option<BaseUrl> {
         return None;
     }
     let end = if url.ends_with('/') { "" } else { "/" };
-    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default();
     Some(BaseUrl { url: format!("{url}{end}"), path: format!("{path}{end}") })
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Citation;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::read::id::is_id;
 
 /// What a broken reference link turns out to be.
 pub enum Reference {
@@ -20,7 +21,9 @@ pub fn recognise(label: &str) -> Reference {
 
 /// Whether a bracketed text has a citation somewhere after its start: `see @a`.
 pub fn has_citation_inside(label: &str) -> bool {
-    label.match_indices('@').any(|(at, _)| label[..at].ends_with([' ', ';', ',']) && starts_like_id(&label[at + 1..]))
+    let mut parts = label.split('@');
+    let mut before = parts.next().unwrap_or_default();
+    parts.any(|after| std::mem::replace(&mut before, after).ends_with([' ', ';', ',']) && starts_like_id(after))
 }
 
 fn starts_like_id(text: &str) -> bool {
@@ -34,12 +37,12 @@ pub fn read(
     place: impl Fn(&Range<usize>) -> Span,
     found: &mut Vec<Diagnostic>,
 ) -> Citation {
-    let source = &text[range.clone()];
-    let open = usize::from(source.starts_with('['));
-    let close = source.find(']').unwrap_or(source.len());
+    let source = text.get(range.clone()).unwrap_or_default();
+    let opened = source.strip_prefix('[').unwrap_or(source);
+    let inner = opened.split_once(']').map_or(opened, |(inner, _)| inner);
     let mut ids = Vec::new();
-    let mut at = range.start + open;
-    for part in text[range.start + open..range.start + close].split(';') {
+    let mut at = range.start + (source.len() - opened.len());
+    for part in inner.split(';') {
         let start = at + (part.len() - part.trim_start().len());
         let trimmed = part.trim();
         let part_range = start..start + trimmed.len();
@@ -72,11 +75,4 @@ fn malformed(id: &str, span: Span) -> Diagnostic {
         return diagnostic.help("put a semicolon between two ids: `[@a; @b]`");
     }
     diagnostic.help("ids are lower-case letters a to z, digits and hyphens")
-}
-
-/// Whether a word has the form of an id: lower-case ASCII letters, digits, hyphens.
-pub fn is_id(word: &str) -> bool {
-    !word.is_empty()
-        && !word.starts_with('-')
-        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

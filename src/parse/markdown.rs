@@ -9,6 +9,7 @@ use super::citations::{self, Reference};
 use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, NodeKind, Tag, TagEnd};
 use super::{footnotes, leftovers, outline};
 use crate::diagnostics::Diagnostic;
+use crate::read::id::is_page_id;
 
 /// Lists and quotations nested deeper than this are refused: no reader could
 /// follow them, and neither can every browser.
@@ -86,8 +87,8 @@ fn lone_embeds(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
 fn stands_alone(document: &Document<'_>, at: usize) -> bool {
     let skipped = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Embed(_) | NodeKind::Markdown(Event::SoftBreak));
     let nodes = &document.nodes;
-    let before = nodes[..at].iter().rev().find(|node| !skipped(&node.kind));
-    let after = nodes[at..].iter().find(|node| !skipped(&node.kind));
+    let before = nodes.iter().take(at).rev().find(|node| !skipped(&node.kind));
+    let after = nodes.iter().skip(at).find(|node| !skipped(&node.kind));
     matches!(before.map(|node| &node.kind), Some(NodeKind::Markdown(Event::Start(Tag::Paragraph))))
         && matches!(after.map(|node| &node.kind), Some(NodeKind::Markdown(Event::End(TagEnd::Paragraph))))
 }
@@ -266,6 +267,11 @@ impl<'a> Builder<'a, '_> {
         self.push(NodeKind::Markdown(event), range);
     }
 
+    /// What was typed there.
+    fn source(&self, range: &Range<usize>) -> &'a str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
     fn push(&mut self, kind: NodeKind<'a>, range: Range<usize>) {
         self.document.nodes.push(Node { kind, range });
     }
@@ -295,7 +301,7 @@ impl<'a> Builder<'a, '_> {
                 }
             }
             _ => {
-                if self.text[range.clone()].starts_with("[@") {
+                if self.source(&range).starts_with("[@") {
                     self.found.push(
                         Diagnostic::error(
                             "E312",
@@ -330,9 +336,10 @@ impl<'a> Builder<'a, '_> {
     fn mention(&mut self, id: &str, range: &Range<usize>, brackets: usize) -> Mention {
         let id = id.trim().trim_end_matches('\\').to_owned();
         let start = range.start + brackets;
-        let start = self.text[start..range.end].find(&*id).map_or(start, |at| start + at);
+        let inner = self.text.get(start..range.end).unwrap_or_default();
+        let start = inner.find(&*id).map_or(start, |at| start + at);
         let range = start..(start + id.len()).min(range.end);
-        if !citations::is_id(&id) {
+        if !is_page_id(&id) {
             self.found.push(
                 Diagnostic::error("E313", self.document.span(&range), format!("`{id}` is not an id"))
                     .help("write `[[id|text]]`: the id first, then the words to show"),
@@ -342,12 +349,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn link(&mut self, address: &str, title: &str, range: &Range<usize>) -> Link {
-        let source = &self.text[range.clone()];
-        let after_text = source.rfind("](").map_or(0, |at| at + 2);
+        let source = self.source(range);
+        let (after_text, destination) =
+            source.rsplit_once("](").map_or((0, source), |(text, rest)| (text.len() + 2, rest));
         let place = if address.is_empty() {
             range.clone()
         } else {
-            source[after_text..]
+            destination
                 .find(address)
                 .map(|at| at + after_text)
                 .or_else(|| source.find(address))
@@ -384,7 +392,7 @@ impl<'a> Builder<'a, '_> {
         other_attributes: bool,
         range: Range<usize>,
     ) {
-        let line_end = self.text[range.clone()].trim_end().len();
+        let line_end = self.source(&range).trim_end().len();
         let line = range.start..range.start + line_end;
         if other_attributes {
             self.found.push(
@@ -409,13 +417,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn raw_html(&mut self, range: &Range<usize>) {
-        let source = &self.text[range.clone()];
-        let trimmed = source.trim_end();
-        let start = range.start + (trimmed.len() - trimmed.trim_start().len());
-        let end = range.start + trimmed.len();
-        let line_end = self.text[start..end].find('\n').map_or(end, |at| start + at);
+        let source = self.source(range);
+        let start = range.start + (source.len() - source.trim_start().len());
+        let line = source.trim().lines().next().unwrap_or_default();
+        let place = self.document.span(&(start..start + line.len()));
         self.found.push(
-            Diagnostic::error("E319", self.document.span(&(start..line_end)), "raw HTML is not allowed in content")
+            Diagnostic::error("E319", place, "raw HTML is not allowed in content")
                 .help("write it in Markdown; a `<` that is meant as a sign is written `\\<`"),
         );
     }

@@ -116,9 +116,9 @@ impl Document<'_> {
     pub fn heading(&self, index: usize) -> &[Node<'_>] {
         let start = self.headings[index].range.start;
         let from = self.nodes.partition_point(|node| node.range.start < start);
-        let length =
-            self.nodes[from..].iter().position(|node| matches!(node.kind, NodeKind::HeadingEnd(_))).unwrap_or(0);
-        &self.nodes[from..from + length]
+        let nodes = self.nodes.get(from..).unwrap_or_default();
+        let length = nodes.iter().position(|node| matches!(node.kind, NodeKind::HeadingEnd(_))).unwrap_or(0);
+        nodes.get(..length).unwrap_or_default()
     }
 
     /// The place of a range in the file.

@@ -119,10 +119,10 @@ pub fn check(
                 Diagnostic::error("E304", span, format!("the templates use the id `{}` themselves", heading.id))
                     .help(format!("write `{{#the-{}}}`", heading.id)),
             );
-        } else if let Some(prefix) = RESERVED.iter().find(|prefix| heading.id.starts_with(**prefix)) {
+        } else if let Some((prefix, rest)) = RESERVED.iter().find_map(|it| Some((it, heading.id.strip_prefix(it)?))) {
             found.push(
                 Diagnostic::error("E304", span, format!("ids that begin with `{prefix}` are made by the templates"))
-                    .help(format!("write `{{#{}}}`", &heading.id[prefix.len()..])),
+                    .help(format!("write `{{#{rest}}}`")),
             );
         }
     }

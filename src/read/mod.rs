@@ -9,6 +9,7 @@ pub mod assets;
 pub mod coordinates;
 pub mod date;
 mod faults;
+pub mod id;
 mod kinds;
 pub mod outline;
 pub mod page;
@@ -79,6 +80,11 @@ impl<T> Record<T> {
     /// The place of a value by its path.
     pub fn span_at(&self, path: &[yaml::Step]) -> Span {
         Span::new(self.file, self.spans.value(path))
+    }
+
+    /// The place of a key by its path.
+    pub fn key_at(&self, path: &[yaml::Step]) -> Span {
+        Span::new(self.file, self.spans.key(path))
     }
 
     /// Where each byte of a text value stands in the file.
@@ -348,15 +354,15 @@ fn records(text: &Text, found: &mut Vec<Diagnostic>) -> Taken {
 }
 
 fn map<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Option<Located<T>> {
-    let (start, mut faults_found) = (after_mark(&text.text), Vec::new());
-    let decoded = yaml::decode_map(&text.text[start..], start, &mut faults_found);
+    let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
+    let decoded = yaml::decode_map(source, start, &mut faults_found);
     faults::report(text.file, faults_found, found);
     decoded
 }
 
 fn list<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Vec<Record<T>> {
-    let (start, mut faults_found) = (after_mark(&text.text), Vec::new());
-    let decoded = yaml::decode_list(&text.text[start..], start, &mut faults_found);
+    let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
+    let decoded = yaml::decode_list(source, start, &mut faults_found);
     faults::report(text.file, faults_found, found);
     decoded
         .into_iter()
@@ -364,7 +370,8 @@ fn list<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Vec<Re
         .collect()
 }
 
-/// Length of a byte-order mark at the start.
-fn after_mark(text: &str) -> usize {
-    if text.starts_with('\u{feff}') { 3 } else { 0 }
+/// What follows a byte-order mark at the start, and where it begins.
+fn after_mark(text: &str) -> (usize, &str) {
+    let after = text.strip_prefix('\u{feff}').unwrap_or(text);
+    (text.len() - after.len(), after)
 }

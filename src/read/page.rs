@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::id::is_page_id;
 use super::site::FrontMatter;
 use super::yaml;
 use super::{Located, faults};
@@ -25,7 +26,7 @@ pub struct Page {
 impl Page {
     /// The Markdown.
     pub fn markdown(&self) -> &str {
-        &self.text[self.body..]
+        self.text.get(self.body..).unwrap_or_default()
     }
 
     /// The place of a front-matter value.
@@ -37,75 +38,71 @@ impl Page {
 /// Splits a page and decodes its front matter.
 pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Option<Page> {
     let id = name.strip_suffix(".md").unwrap_or(name);
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    if text[start..].trim().is_empty() {
+    let typed = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let start = text.len() - typed.len();
+    if typed.trim().is_empty() {
         found.push(Diagnostic::error("E110", Span::new(file, start..start), "the page is empty").help(SHAPE));
         return None;
     }
-    let Some(split) = split(text, start) else {
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        found.push(
-            Diagnostic::error("E111", Span::new(file, start..end.min(start + 80)), "the page has no front matter")
-                .help(SHAPE),
-        );
-        return None;
+    let (front, body) = match split(typed) {
+        Ok(split) => split,
+        Err(Missing::Start) => {
+            let first = typed.lines().next().unwrap_or_default();
+            let place = Span::new(file, start..start + first.len().min(80));
+            found.push(Diagnostic::error("E111", place, "the page has no front matter").help(SHAPE));
+            return None;
+        }
+        Err(Missing::End) => {
+            found.push(
+                Diagnostic::error("E112", Span::new(file, start..start + 3), "the front matter is never closed")
+                    .help("put a line of three hyphens, `---`, after its last key"),
+            );
+            return None;
+        }
     };
-    let Some((yaml_end, body)) = split.end else {
-        found.push(
-            Diagnostic::error("E112", Span::new(file, start..start + 3), "the front matter is never closed")
-                .help("put a line of three hyphens, `---`, after its last key"),
-        );
-        return None;
-    };
+    let body_start = text.len() - body.len();
     let mut faults_found = Vec::new();
-    let front = yaml::decode_map(&text[split.start..yaml_end], split.start, &mut faults_found);
+    let front = yaml::decode_map(front.text, start + front.start, &mut faults_found);
     faults::report(file, faults_found, found);
-    Some(Page { id: id.to_owned(), file, text: Arc::clone(text), body, front: front? })
+    Some(Page { id: id.to_owned(), file, text: Arc::clone(text), body: body_start, front: front? })
 }
 
 const SHAPE: &str = "a page begins with a line `---`, then `title: …`, then another line `---`";
 
-struct Split {
+/// The YAML between the two lines of hyphens, and where it begins.
+struct Front<'t> {
+    text: &'t str,
     start: usize,
-    end: Option<(usize, usize)>,
 }
 
-/// Where the front matter's YAML begins and ends, and where the body begins.
-fn split(text: &str, start: usize) -> Option<Split> {
-    let first = line(text, start);
-    if first.0.trim_end() != "---" {
-        return None;
+/// The line of hyphens that is not there.
+enum Missing {
+    Start,
+    End,
+}
+
+/// The front matter and the body.
+fn split(text: &str) -> Result<(Front<'_>, &str), Missing> {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    if first.trim_end() != "---" {
+        return Err(Missing::Start);
     }
-    let yaml_start = first.1;
-    let mut at = yaml_start;
-    while at < text.len() {
-        let (content, next) = line(text, at);
-        if content.trim_end() == "---" {
-            return Some(Split { start: yaml_start, end: Some((at, next)) });
+    let mut length = 0;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            let (front, below) = rest.split_at_checked(length).ok_or(Missing::End)?;
+            let body = below.strip_prefix(line).unwrap_or_default();
+            return Ok((Front { text: front, start: text.len() - rest.len() }, body));
         }
-        at = next;
+        length += line.len();
     }
-    Some(Split { start: yaml_start, end: None })
-}
-
-/// The line at an offset, without its end, and the offset of the next.
-fn line(text: &str, at: usize) -> (&str, usize) {
-    match text[at..].find('\n') {
-        Some(length) => (&text[at..at + length], at + length + 1),
-        None => (&text[at..], text.len()),
-    }
+    Err(Missing::End)
 }
 
 /// Why a path cannot be the address of a page, with a name that could.
 pub fn name_fault(entry: &super::tree::Entry) -> Option<Diagnostic> {
     let stem = entry.name.strip_suffix(".md")?;
-    let good = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    };
-    if stem.split('/').all(good) {
+    if is_page_id(stem) {
         return None;
     }
     let better: Vec<String> = stem.split('/').map(crate::parse::slug_ascii).collect();
@@ -115,7 +112,7 @@ pub fn name_fault(entry: &super::tree::Entry) -> Option<Diagnostic> {
         &entry.shown,
         "a page's file name is its address: lower-case letters a to z, digits and hyphens only",
     );
-    Some(if better.split('/').all(good) {
+    Some(if is_page_id(&better) {
         diagnostic.help(format!("rename it to `{better}.md`"))
     } else {
         diagnostic.help("rename it with plain letters, for instance `early-contacts.md`")

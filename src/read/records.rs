@@ -308,6 +308,9 @@ pub struct Post {
     /// In order of time.
     #[serde(default)]
     pub holders: Vec<Tenure>,
+    /// Earlier ids.
+    #[serde(default)]
+    pub was: Vec<String>,
 }
 
 /// One person's time in a post.

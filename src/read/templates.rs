@@ -105,12 +105,11 @@ impl Templates {
         let line: usize = fields.next()?.parse().ok()?;
         let (file, text) = self.files.get(fields.next()?)?;
         let line_start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-        let start = text[line_start..]
-            .char_indices()
-            .nth(column.saturating_sub(1))
-            .map_or(text.len(), |(at, _)| line_start + at);
         let carets = part.lines().last()?.matches('^').count().max(1);
-        let end = text[start..].char_indices().nth(carets).map_or(text.len(), |(at, _)| start + at);
+        let mut places =
+            text.get(line_start..)?.char_indices().map(|(at, _)| line_start + at).skip(column.saturating_sub(1));
+        let start = places.next().unwrap_or(text.len());
+        let end = places.nth(carets - 1).unwrap_or(text.len());
         Some(Diagnostic::error(code, Span::new(*file, start..end), plain(message)))
     }
 }

@@ -26,6 +26,7 @@ mod publishing;
 mod quality;
 mod records;
 mod rules;
+mod scripts;
 mod search;
 mod series;
 mod subject;
