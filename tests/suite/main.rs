@@ -7,6 +7,7 @@
 
 mod article;
 mod bad_input;
+mod bare;
 mod budgets;
 mod command_line;
 mod contrast;
