@@ -16,6 +16,7 @@ mod environment;
 mod five_faults;
 mod gathered;
 mod head;
+mod headings;
 mod html;
 mod kill;
 mod links;
