@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{self as read, BrokenLink, HeadingLevel, LinkType, Options, Parser};
 
 use super::citations::{self, Reference};
+use super::reserved::Reserved;
 use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, NodeKind, Tag, TagEnd};
 use super::{footnotes, leftovers, outline};
 use crate::diagnostics::Diagnostic;
@@ -23,8 +24,18 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// Parses one text. What is wrong goes to `found`; the rest comes back.
+/// Parses the text of a record. What is wrong goes to `found`; the rest comes back.
 pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) -> Document<'a> {
+    page(text, place, Reserved::default(), found)
+}
+
+/// Parses the text of a page, whose headings leave alone what is reserved.
+pub fn page<'a>(
+    text: &'a str,
+    place: Locator,
+    mut reserved: Reserved<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Document<'a> {
     let suspects: RefCell<Vec<(Range<usize>, String)>> = RefCell::new(Vec::new());
     let callback = |link: BrokenLink<'a>| broken_link(&link, &suspects);
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
@@ -58,8 +69,9 @@ pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) 
         found.push(Diagnostic::error("E312", document.span(&range), message).help(help));
     }
     lone_embeds(&document, found);
-    outline::give_ids(&mut document.headings);
-    outline::check(&document.headings, |range| document.span(range), found);
+    reserved.show(document.embeds.iter().map(|embed| embed.id.clone()));
+    outline::give_ids(&mut document.headings, &reserved);
+    outline::check(&document.headings, &reserved, |range| document.span(range), found);
     leftovers::check(&document.nodes, text, |range| document.span(range), found);
     document.nodes.shrink_to_fit();
     document.footnotes = footnotes::order(&document.nodes, |range| document.span(range), found);

@@ -12,6 +12,7 @@ mod leftovers;
 mod markdown;
 mod outline;
 pub mod plain;
+mod reserved;
 
 use std::ops::Range;
 
@@ -165,9 +166,11 @@ pub struct Prose<'a> {
 
 /// Parses every page and every text of a record, on every core.
 pub fn all<'a>(input: &'a Input, report: &mut Report) -> Prose<'a> {
+    let records = reserved::record_ids(input);
     let pages = each(&input.pages, report, |page, found| {
         let place = Locator::Stretch(page.file, page.body);
-        markdown::document(page.markdown(), place, found)
+        let reserved = reserved::Reserved::of(input, &page.front.value.layout, &records);
+        markdown::page(page.markdown(), place, reserved, found)
     });
     let claims = each(&input.claims, report, |claim, found| field(claim, "text", &claim.value.text, found));
     let claim_notes = each(&input.claims, report, |claim, found| {

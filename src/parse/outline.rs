@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostic;
+use super::reserved::{Holder, Reserved};
+use crate::diagnostics::{Diagnostic, Span};
 
 /// A heading of a page.
 #[derive(Debug)]
@@ -41,11 +42,10 @@ pub fn slug_ascii(text: &str) -> String {
     slug(&ascii)
 }
 
-/// Gives every heading without an id one of its own, unlike all others on the page.
-pub fn give_ids(headings: &mut [Heading]) {
+/// Gives every heading without an id one of its own, unlike all others on the page, whoever has those.
+pub fn give_ids(headings: &mut [Heading], reserved: &Reserved<'_>) {
     let mut taken: HashSet<String> =
         headings.iter().filter(|heading| heading.explicit).map(|heading| heading.id.clone()).collect();
-    taken.extend(TEMPLATE_IDS.map(str::to_owned));
     // Where to go on counting, so that many equal headings take no longer than many different ones.
     let mut counted: HashMap<String, usize> = HashMap::new();
     for heading in headings.iter_mut().filter(|heading| !heading.explicit) {
@@ -53,9 +53,14 @@ pub fn give_ids(headings: &mut [Heading]) {
         if base.is_empty() {
             base.push_str("section");
         }
+        if reserved.is_taken(&base) && reserved.is_taken(&format!("{base}-2")) {
+            // No number helps against a prefix.
+            let free = ["section-", "heading-", "part-"].iter().map(|before| format!("{before}{base}"));
+            base = free.into_iter().find(|id| !reserved.is_taken(id)).unwrap_or(base);
+        }
         let number = counted.entry(base.clone()).or_insert(1);
         let mut id = base.clone();
-        while !taken.insert(id.clone()) {
+        while reserved.is_taken(&id) || !taken.insert(id.clone()) {
             *number += 1;
             id = format!("{base}-{number}");
         }
@@ -63,18 +68,12 @@ pub fn give_ids(headings: &mut [Heading]) {
     }
 }
 
-/// Ids that the templates give to parts of every page.
-const TEMPLATE_IDS: [&str; 8] =
-    ["main", "references", "legend", "legend-title", "sections", "chart-title", "chart-desc", "hatch"];
-
-/// Prefixes of the ids that templates make; a heading must not take one.
-const RESERVED: [&str; 8] = ["ref-", "card-", "cite-", "at-", "see-", "fn-", "fnref-", "p_"];
-
 /// What is wrong with the headings: duplicate or unusable ids, skipped levels,
 /// a second `h1`.
 pub fn check(
     headings: &[Heading],
-    place: impl Fn(&Range<usize>) -> crate::diagnostics::Span,
+    reserved: &Reserved<'_>,
+    place: impl Fn(&Range<usize>) -> Span,
     found: &mut Vec<Diagnostic>,
 ) {
     let mut level = 1;
@@ -114,18 +113,26 @@ pub fn check(
                 Diagnostic::error("E304", span, format!("`{}` cannot be a heading id", heading.id))
                     .help(format!("write `{{#{}}}`", slug(&heading.id))),
             );
-        } else if TEMPLATE_IDS.contains(&heading.id.as_str()) {
-            found.push(
-                Diagnostic::error("E304", span, format!("the templates use the id `{}` themselves", heading.id))
-                    .help(format!("write `{{#the-{}}}`", heading.id)),
-            );
-        } else if let Some((prefix, rest)) = RESERVED.iter().find_map(|it| Some((it, heading.id.strip_prefix(it)?))) {
-            found.push(
-                Diagnostic::error("E304", span, format!("ids that begin with `{prefix}` are made by the templates"))
-                    .help(format!("write `{{#{rest}}}`")),
-            );
+        } else if let Some(holder) = reserved.holder(&heading.id) {
+            found.push(not_free(&heading.id, &holder, span));
         }
     }
+}
+
+/// E304: the id belongs to somebody else on this page.
+fn not_free(id: &str, holder: &Holder<'_>, span: Span) -> Diagnostic {
+    let other = format!("the-{id}");
+    let (message, free) = match holder {
+        Holder::File(file) => (format!("{file} uses the id `{id}` itself"), other),
+        Holder::Ends(file) => (format!("{file} makes the id `{id}` from that of a record"), other),
+        Holder::Record => (format!("the record `{id}` has this id on this page"), other),
+        Holder::Begins(prefix, by) => {
+            let by = by.unwrap_or("the templates");
+            let rest = id.strip_prefix(prefix).filter(|rest| !rest.is_empty()).map_or(other, str::to_owned);
+            (format!("ids that begin with `{prefix}` are made by {by}"), rest)
+        }
+    };
+    Diagnostic::error("E304", span, message).help(format!("write `{{#{free}}}`"))
 }
 
 #[cfg(test)]
@@ -157,7 +164,7 @@ mod tests {
                 .into_iter()
                 .map(|text| Heading { level: 2, id: String::new(), explicit: false, text, range: 0..0 })
                 .collect();
-            give_ids(&mut headings);
+            give_ids(&mut headings, &Reserved::default());
             let ids: HashSet<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
             prop_assert_eq!(ids.len(), headings.len());
             prop_assert!(!ids.contains(""));

@@ -18,6 +18,7 @@ pub mod records;
 pub mod scripts;
 pub mod series;
 pub mod site;
+pub mod template_ids;
 pub mod templates;
 pub mod tree;
 pub mod yaml;

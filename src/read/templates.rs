@@ -8,6 +8,7 @@ use tera::{ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 use super::Text;
 use super::assets::Assets;
 use super::scripts::Scripts;
+use super::template_ids::{self, TemplateIds};
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
 
 /// The compiled templates and where their sources are.
@@ -16,6 +17,7 @@ pub struct Templates {
     /// Tera with everything registered.
     pub tera: Tera,
     files: BTreeMap<String, (FileId, Arc<str>)>,
+    ids: BTreeMap<String, TemplateIds>,
 }
 
 impl Templates {
@@ -33,6 +35,11 @@ impl Templates {
     pub fn asks_for(&self, asset: &str) -> bool {
         let quoted = format!("\"{asset}\"");
         self.files.values().any(|(_, text)| text.contains(&quoted))
+    }
+
+    /// The ids that pages of a layout have from their templates.
+    pub fn ids(&self, layout: &str) -> Option<&TemplateIds> {
+        self.ids.get(layout)
     }
 
     /// The layouts: names of top-level templates without `.html`.
@@ -121,7 +128,9 @@ pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, report: &mu
     let mut templates = Templates {
         tera: prepared(scripts, assets),
         files: texts.into_iter().map(|text| (text.entry.name, (text.file, text.text))).collect(),
+        ids: BTreeMap::new(),
     };
+    templates.ids = ids(&templates, assets);
     let mut tera = std::mem::take(&mut templates.tera);
     let sources = || templates.files.iter().map(|(name, (_, text))| (name, text));
     if let Err(error) = tera.add_raw_templates(sources()) {
@@ -140,6 +149,20 @@ pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, report: &mu
     }
     templates.tera = tera;
     templates
+}
+
+/// The ids that templates and the site's own scripts give to parts of pages.
+fn ids(templates: &Templates, assets: &Assets) -> BTreeMap<String, TemplateIds> {
+    let texts = templates.files.iter().map(|(name, (_, text))| (name.as_str(), &**text));
+    let mut ids = template_ids::by_layout(texts, &templates.layouts());
+    for script in assets.values().filter(|asset| asset.name.ends_with(".js")) {
+        if let Ok(text) = std::str::from_utf8(&script.bytes) {
+            for ids in ids.values_mut() {
+                ids.add_script(&script.name, text);
+            }
+        }
+    }
+    ids
 }
 
 fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {

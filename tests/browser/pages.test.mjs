@@ -315,3 +315,64 @@ describe('the sheet a citation leads to', TOGETHER, () => {
     }));
   }
 });
+
+// ------------------------------------------------------------------------------------------------- without style
+
+describe('copied text', TOGETHER, () => {
+  /** What the clipboard would get of a block up to its citation and the citation itself, for every citation of the page. */
+  const copied = (tab) => tab.evaluate(() => [...document.querySelectorAll('main a.cite')].map((cite) => {
+    const range = document.createRange();
+    range.setStart(cite.closest('p, li, td, th, dd, dt, h2, h3') ?? cite.parentElement, 0);
+    range.setEndAfter(cite);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    return { text: selection.toString(), number: cite.id.split('-')[1], follows: cite.previousElementSibling?.previousElementSibling?.matches('.cites > .cite') ?? false };
+  }));
+
+  for (const style of ['with style', 'without']) {
+    test(`${style}: a citation is never one with the word before it, nor with the next`, () => within({}, async (tab) => {
+      let seen = 0;
+      for (const page of onDisk.filter(({ text }) => text.includes('class="cite"'))) {
+        await tab.goto(fromDisk(page));
+        if (style === 'without') await tab.evaluate(() => document.querySelectorAll('link[rel=stylesheet]').forEach((sheet) => sheet.remove()));
+        for (const { text, number, follows } of await copied(tab)) {
+          assert.ok(text.endsWith(`[${number}]`), `${page.path}: “${text.slice(-40)}”`);
+          if (follows) assert.match(text, /\[\d+\]\[\d+\]$/, page.path);
+          seen += 1;
+        }
+      }
+      assert.ok(seen > 0, 'no page cites anything');
+    }));
+  }
+
+  test('a statement’s facts are words apart', () => within({}, async (tab) => {
+    await tab.goto(fromDisk(citing.page));
+    const facts = await tab.evaluate(() => [...document.querySelectorAll('.refs .facts')].map((facts) => {
+      getSelection().selectAllChildren(facts);
+      return { copied: getSelection().toString(), parts: [...facts.querySelectorAll('dt:not(.vh), dd')].map((part) => part.textContent.trim()) };
+    }));
+    assert.ok(facts.length > 5);
+    for (const { copied, parts } of facts) {
+      const words = copied.split(/\s+/).join(' ');
+      for (const [at, part] of parts.entries()) {
+        const next = parts[at + 1];
+        if (next) assert.ok(!words.includes(part + next), `“${part}” runs into “${next}”: ${words}`);
+      }
+    }
+  }));
+
+  test('the numbers of a group are 24 px apart', () => within({ viewport: { width: 390, height: 844 } }, async (tab) => {
+    let seen = 0;
+    for (const page of onDisk.filter(({ text }) => text.includes('class="cites"')).slice(0, 4)) {
+      await tab.goto(fromDisk(page));
+      const steps = await tab.evaluate(() => [...document.querySelectorAll('main .cites')].flatMap((group) => {
+        const marks = [...group.querySelectorAll('.cite')].map((cite) => cite.getBoundingClientRect());
+        return marks.slice(1).map((mark, at) => (mark.left + mark.right) / 2 - (marks[at].left + marks[at].right) / 2);
+      }));
+      for (const step of steps) assert.ok(step >= 24 - 0.01, `${page.path}: ${step} px`);
+      seen += steps.length;
+    }
+    assert.ok(seen > 0, 'no page has a group');
+  }));
+});

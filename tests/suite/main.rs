@@ -7,6 +7,7 @@
 
 mod article;
 mod bad_input;
+mod bare;
 mod budgets;
 mod command_line;
 mod contrast;
@@ -15,6 +16,7 @@ mod environment;
 mod five_faults;
 mod gathered;
 mod head;
+mod headings;
 mod html;
 mod kill;
 mod links;
