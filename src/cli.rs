@@ -16,7 +16,7 @@ use crate::{Compiled, Counts, Options, compile};
 ///
 /// Without a command it builds.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version)]
 struct Typed {
     #[command(subcommand)]
     command: Option<Command>,
@@ -27,36 +27,37 @@ struct Typed {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Build the site and publish it to the output folder
-    Build(Arguments),
+    Build,
     /// Do everything but publish
-    Check(Arguments),
+    Check,
 }
 
+/// Understood before the command and after it.
 #[derive(Debug, Args)]
 struct Arguments {
     /// Folder with content/, templates/ and static/
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     root: PathBuf,
     /// Folder to publish to [default: public/ under the root]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Address the site will have; needed for canonical links and the sitemap
-    #[arg(long, value_name = "URL")]
+    #[arg(long, global = true, value_name = "URL")]
     base_url: Option<String>,
     /// Publish pages marked `draft: true` too
-    #[arg(long)]
+    #[arg(long, global = true)]
     drafts: bool,
     /// Replace files one by one instead of exchanging the whole folder
-    #[arg(long)]
+    #[arg(long, global = true)]
     in_place: bool,
     /// Treat warnings as errors
-    #[arg(long)]
+    #[arg(long, global = true)]
     deny_warnings: bool,
     /// Say nothing unless something is wrong
-    #[arg(long)]
+    #[arg(long, global = true)]
     quiet: bool,
     /// How to write diagnostics
-    #[arg(long, value_enum, default_value_t = Format::Human)]
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
 
@@ -94,12 +95,11 @@ impl From<Ended> for ExitCode {
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     let typed = Typed::parse();
-    let (arguments, publish) = match typed.command {
-        None => (typed.arguments, true),
-        Some(Command::Build(arguments)) => (arguments, true),
-        Some(Command::Check(arguments)) => (arguments, false),
+    let publish = match typed.command {
+        None | Some(Command::Build) => true,
+        Some(Command::Check) => false,
     };
-    build(&arguments, publish).into()
+    build(&typed.arguments, publish).into()
 }
 
 fn build(arguments: &Arguments, publish: bool) -> Ended {

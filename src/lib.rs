@@ -12,6 +12,11 @@
 //! rename. The same input gives the same bytes: everything is sorted, nothing
 //! asks for the time, the machine or the number of threads.
 
+#[cfg(not(unix))]
+compile_error!(
+    "dossier runs on Linux and macOS; on Windows build it inside WSL, the Windows Subsystem for Linux: `wsl --install`"
+);
+
 pub mod arrange;
 pub mod check;
 pub mod cli;

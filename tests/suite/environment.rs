@@ -11,8 +11,13 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// Longest time that any run may take, whatever it is given.
-const PATIENCE: Duration = Duration::from_secs(10);
+use crate::ordinary_user::OrdinaryUser;
+
+/// Most processor time in seconds that any run may take, whatever it is given. On the clock it may take as long as others
+/// keep the processor busy.
+const PROCESSOR: u64 = 20;
+/// When a run counts as waiting for something that never comes.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// The project's own folder.
 pub fn project() -> &'static Path {
@@ -22,6 +27,7 @@ pub fn project() -> &'static Path {
 /// A site in a folder of its own, which goes when this is dropped.
 pub struct Site {
     folder: TempDir,
+    user: Option<OrdinaryUser>,
 }
 
 impl Site {
@@ -38,11 +44,17 @@ impl Site {
     }
 
     fn of(folders: &[&str]) -> Self {
-        let site = Self { folder: temporary_folder() };
+        let site = Self { folder: temporary_folder(), user: None };
         for folder in folders {
             copy(&project().join(folder), &site.root().join(folder));
         }
         site
+    }
+
+    /// The site as one that belongs to a user who is not root, who runs the program on it.
+    pub fn of_an_ordinary_user(self) -> Self {
+        let user = OrdinaryUser::instead_of_owner(self.folder.path());
+        Self { user, ..self }
     }
 
     /// Its folder. Nothing else is in the folder above, so what is left beside it is seen.
@@ -99,7 +111,10 @@ impl Site {
 
     /// The program, about to be run in the site's folder.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+        let mut command = match &self.user {
+            Some(user) => user.command(self.folder.path()),
+            None => Command::new(env!("CARGO_BIN_EXE_dossier")),
+        };
         command.args(arguments).current_dir(self.root()).env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
         command
     }
@@ -172,6 +187,7 @@ impl Run {
         let started = Instant::now();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (stdout, stderr) = (reader(child.stdout.take()), reader(child.stderr.take()));
+        limit(&child);
         let code = wait(&mut child, started);
         let run = Self { code, stdout: stdout.join().unwrap(), stderr: stderr.join().unwrap() };
         assert_ne!(run.code, 101, "{}", run.stderr);
@@ -197,10 +213,26 @@ pub fn without_trailing_space(text: &str) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
+#[cfg(target_os = "linux")]
+fn limit(child: &Child) {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+    let most = Rlimit { current: Some(PROCESSOR), maximum: Some(PROCESSOR) };
+    match prlimit(Some(Pid::from_child(child)), Resource::Cpu, most) {
+        // One that has ended needs no limit.
+        Ok(_) | Err(rustix::io::Errno::SRCH) => {}
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit(_: &Child) {}
+
 fn wait(child: &mut Child, started: Instant) -> i32 {
     loop {
         if let Some(status) = child.try_wait().unwrap() {
-            return status.code().unwrap_or(-1);
+            return status
+                .code()
+                .unwrap_or_else(|| panic!("ended by {status}; {PROCESSOR} s of processor are allowed"));
         }
         if started.elapsed() > PATIENCE {
             child.kill().unwrap();
