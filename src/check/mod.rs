@@ -16,11 +16,11 @@ mod wording;
 
 pub use rests::Uncited;
 
-use crate::diagnostics::{Diagnostic, Report, Severity};
+use crate::diagnostics::{Found, Report};
 use crate::link::Site;
 
 /// A rule: looks at the whole site, says what breaks it.
-type Rule = fn(&Site<'_>, &mut Vec<Diagnostic>);
+type Rule = fn(&Site<'_>, &mut Found);
 
 const RULES: &[Rule] = &[
     addresses::addresses_are_safe,
@@ -61,7 +61,7 @@ pub struct Findings {
 
 /// Applies every rule.
 pub fn all(site: &Site<'_>, report: &mut Report) -> Findings {
-    let mut found = Vec::new();
+    let mut found = report.collector();
     for rule in RULES {
         rule(site, &mut found);
     }
@@ -71,11 +71,11 @@ pub fn all(site: &Site<'_>, report: &mut Report) -> Findings {
     wording::words(site, &prose, &mut findings, &mut found);
     wording::lengths(&prose, &mut found);
     wording::abbreviations(site, &prose, &mut found);
-    findings.warnings = found.iter().filter(|found| found.severity == Severity::Warning).count();
+    findings.warnings = found.warnings();
     for uncited in &mut findings.uncited {
         let place = report.files.place(uncited.span.file, uncited.span.start);
         uncited.place = format!("{}:{}", report.files.path(uncited.span.file), place.line);
     }
-    report.extend(found);
+    report.append(found);
     findings
 }

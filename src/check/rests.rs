@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::Findings;
 use super::numbers::{in_claim, numbers};
 use super::prose::Prose;
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::parse::plain::{Block, Sentence};
 
@@ -30,7 +30,7 @@ pub struct Uncited {
 }
 
 /// W710, W711, W712, W713 over the sections.
-pub fn check(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, found: &mut Vec<Diagnostic>) {
+pub fn check(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, found: &mut Found) {
     let names = names(site);
     for text in prose {
         let Some(page) = text.page.filter(|&page| site.is_section(page)) else { continue };
@@ -76,7 +76,7 @@ fn uncited(
     page: usize,
     names: &[String],
     findings: &mut Findings,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let words = &block.text[sentence.range.clone()];
     let span = text.span(block, &sentence.range);
@@ -95,14 +95,7 @@ fn uncited(
 }
 
 /// W713: every year and number stands in one of the cited claims.
-fn drifted(
-    site: &Site<'_>,
-    text: &Prose<'_>,
-    block: &Block,
-    sentence: &Sentence,
-    page: usize,
-    found: &mut Vec<Diagnostic>,
-) {
+fn drifted(site: &Site<'_>, text: &Prose<'_>, block: &Block, sentence: &Sentence, page: usize, found: &mut Found) {
     let words = &block.text[sentence.range.clone()];
     let typed = numbers(words);
     if typed.is_empty() {

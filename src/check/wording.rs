@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Findings;
 use super::prose::Prose;
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::read::Record;
 use crate::read::records::Wording;
@@ -17,7 +17,7 @@ const LONGEST_SENTENCE: usize = 45;
 const LONGEST_QUOTATION: usize = 25;
 
 /// W720/E720: words from `wording.yaml`, outside quotations.
-pub fn words(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, found: &mut Vec<Diagnostic>) {
+pub fn words(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, found: &mut Found) {
     let list = List::new(&site.input.wording);
     for text in prose {
         for (block, _) in text.blocks.iter().filter(|(block, _)| !block.quoted) {
@@ -164,7 +164,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 /// W731: a quotation has at most 25 words; W732: a sentence at most 45.
-pub fn lengths(prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
+pub fn lengths(prose: &[Prose<'_>], found: &mut Found) {
     for text in prose {
         for (block, sentences) in &text.blocks {
             for range in quotations(&block.text) {
@@ -195,7 +195,7 @@ pub fn lengths(prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
 }
 
 /// W733: an abbreviation is written out where a section first uses it.
-pub fn abbreviations(site: &Site<'_>, prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
+pub fn abbreviations(site: &Site<'_>, prose: &[Prose<'_>], found: &mut Found) {
     for text in prose {
         if !text.page.is_some_and(|page| site.is_section(page)) {
             continue;

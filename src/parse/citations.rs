@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Citation;
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 
 /// What a broken reference link turns out to be.
 pub enum Reference {
@@ -28,12 +28,7 @@ fn starts_like_id(text: &str) -> bool {
 }
 
 /// Reads `[@a; @b]` as it stands in the text at `range`.
-pub fn read(
-    text: &str,
-    range: Range<usize>,
-    place: impl Fn(&Range<usize>) -> Span,
-    found: &mut Vec<Diagnostic>,
-) -> Citation {
+pub fn read(text: &str, range: Range<usize>, place: impl Fn(&Range<usize>) -> Span, found: &mut Found) -> Citation {
     let source = &text[range.clone()];
     let open = usize::from(source.starts_with('['));
     let close = source.find(']').unwrap_or(source.len());

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Found};
 
 /// A heading of a page.
 #[derive(Debug)]
@@ -72,11 +72,7 @@ const RESERVED: [&str; 8] = ["ref-", "card-", "cite-", "at-", "see-", "fn-", "fn
 
 /// What is wrong with the headings: duplicate or unusable ids, skipped levels,
 /// a second `h1`.
-pub fn check(
-    headings: &[Heading],
-    place: impl Fn(&Range<usize>) -> crate::diagnostics::Span,
-    found: &mut Vec<Diagnostic>,
-) {
+pub fn check(headings: &[Heading], place: impl Fn(&Range<usize>) -> crate::diagnostics::Span, found: &mut Found) {
     let mut level = 1;
     for (index, heading) in headings.iter().enumerate() {
         let span = place(&heading.range);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::site::FrontMatter;
 use super::yaml;
 use super::{Located, faults};
-use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::diagnostics::{Diagnostic, FileId, Found, Span};
 
 /// A page as it was read.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Page {
 }
 
 /// Splits a page and decodes its front matter.
-pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Option<Page> {
+pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Found) -> Option<Page> {
     let id = name.strip_suffix(".md").unwrap_or(name);
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     if text[start..].trim().is_empty() {
