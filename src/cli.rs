@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostics::{Report, draw, machine};
+use crate::diagnostics::{Report, draw, machine, thousands, visible};
 use crate::publish::{self, Published};
 use crate::read::Root;
 use crate::{Compiled, Counts, Options, compile};
@@ -106,7 +106,8 @@ fn build(arguments: &Arguments, publish: bool) -> Ended {
     let started = Instant::now();
     let root = Root::new(&arguments.root);
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
-    let mut report = Report::default();
+    // Machines read all, people no more than is drawn.
+    let mut report = if arguments.format == Format::Json { Report::complete() } else { Report::default() };
     let compiled = compile(&root, &options, &mut report);
     if arguments.deny_warnings {
         report.deny_warnings();
@@ -127,14 +128,17 @@ fn build(arguments: &Arguments, publish: bool) -> Ended {
         Ok(published) => {
             let page = target.join("index.html");
             let took = seconds(started.elapsed());
-            say_line(arguments, &format!("Built {made} in {took}{warnings}; open {}", page.display()));
+            say_line(
+                arguments,
+                &format!("Built {made} in {took}{warnings}; open {}", visible(&page.to_string_lossy())),
+            );
             if let Some(note) = published.note {
-                say_line(arguments, &note);
+                say_line(arguments, &visible(&note));
             }
             Ended::Well
         }
         Err(error) => {
-            eprintln_if(arguments, &format!("error: {error}"));
+            eprintln_if(arguments, &format!("error: {}", visible(&error.to_string())));
             Ended::System
         }
     }
@@ -190,6 +194,8 @@ fn made(counts: Counts, has_base: bool) -> String {
 }
 
 fn problems(report: &Report) -> String {
+    let counted =
+        |number: usize, noun: &str| format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" });
     match (report.errors(), report.warnings()) {
         (0, warnings) => counted(warnings, "warning"),
         (errors, 0) => counted(errors, "error"),

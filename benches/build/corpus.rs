@@ -88,12 +88,18 @@ fn articles(kind: Kind, pages: usize, root: &Path, lot: &mut Lot) {
         let members = (number..pages).step_by(sections);
         let list: String = members.map(|page| format!("- [Page {page}](p{page}.md)\n")).collect();
         match kind {
-            Kind::Hugo => file(root, &format!("content/s{number}/_index.md"), &format!("---\ntitle: Section {number}\n---\n")),
+            Kind::Hugo => {
+                file(root, &format!("content/s{number}/_index.md"), &format!("---\ntitle: Section {number}\n---\n"))
+            }
             Kind::Zola => {
                 let front = format!("+++\ntitle = \"Section {number}\"\nsort_by = \"weight\"\n+++\n");
                 file(root, &format!("content/s{number}/_index.md"), &front);
             }
-            _ => file(root, &format!("content/s{number}/index.md"), &format!("---\ntitle: Section {number}\n---\n{list}")),
+            _ => file(
+                root,
+                &format!("content/s{number}/index.md"),
+                &format!("---\ntitle: Section {number}\n---\n{list}"),
+            ),
         }
     }
     for page in 0..pages {
@@ -110,7 +116,8 @@ fn articles(kind: Kind, pages: usize, root: &Path, lot: &mut Lot) {
         let order = if kind == Kind::Bare { "order" } else { "weight" };
         let description = lot.sentence();
         let body = body(page, pages, lot, link);
-        let text = format!("---\ntitle: \"Page {page}\"\ndescription: \"{description}\"\n{order}: {}\n---\n{body}", page + 1);
+        let text =
+            format!("---\ntitle: \"Page {page}\"\ndescription: \"{description}\"\n{order}: {}\n---\n{body}", page + 1);
         file(root, &format!("content/s{home}/p{page}.md"), &text);
     }
     if kind == Kind::Bare {
@@ -150,7 +157,11 @@ fn ledger(pages: usize, root: &Path, lot: &mut Lot) {
     for folder in ["templates", "static"] {
         copy(&own.join(folder), &root.join(folder));
     }
-    file(root, "content/site.yaml", "title: Bridges\nlanguage: en\ntopics: {bridges: Bridges}\nlanguages: {en: English}\n");
+    file(
+        root,
+        "content/site.yaml",
+        "title: Bridges\nlanguage: en\ntopics: {bridges: Bridges}\nlanguages: {en: English}\n",
+    );
     let front = |title: &str, rest: &str| format!("---\ntitle: {title}\nnav: {title}\n{rest}---\n");
     file(root, "content/index.md", &front("Overview", "layout: overview\n"));
     for (id, title) in [("claims", "Statements"), ("sources", "Sources"), ("timeline", "Timeline")] {
@@ -178,7 +189,8 @@ fn ledger(pages: usize, root: &Path, lot: &mut Lot) {
         }
         file(root, &format!("content/records/claims/p{page}.yaml"), &claims);
         file(root, &format!("content/records/sources/p{page}.yaml"), &sources);
-        let mut text = front(&format!("Page {page}"), &format!("menu: about\nsummary: \"{}\"\norder: {page}\n", lot.sentence()));
+        let mut text =
+            front(&format!("Page {page}"), &format!("menu: about\nsummary: \"{}\"\norder: {page}\n", lot.sentence()));
         for number in 0..20 {
             if number % 5 == 0 {
                 let _ = write!(text, "\n\n## Heading {}\n\n", number / 5);
@@ -219,7 +231,10 @@ const BARE: &[(&str, &str)] = &[
     ("static/s.css", "body{max-width:40em}"),
     ("templates/components/navigation.html", ""),
     ("templates/components/footer.html", ""),
-    ("templates/base.html", "<!doctype html><html lang=en><head><meta charset=utf-8><title>{{ page.title }}</title><link rel=stylesheet href=\"{{ prefix }}{{ asset(name=\"s.css\") }}\"></head><body><nav><a href=\"{{ prefix }}index.html\">Home</a></nav>{% block main %}{% endblock %}</body></html>"),
+    (
+        "templates/base.html",
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>{{ page.title }}</title><link rel=stylesheet href=\"{{ prefix }}{{ asset(name=\"s.css\") }}\"></head><body><nav><a href=\"{{ prefix }}index.html\">Home</a></nav>{% block main %}{% endblock %}</body></html>",
+    ),
     ("templates/overview.html", BARE_PAGE),
     ("templates/section.html", BARE_PAGE),
     ("templates/plain.html", BARE_PAGE),
@@ -230,19 +245,46 @@ const BARE_PAGE: &str = "{% extends \"base.html\" %}{% block main %}<h1>{{ page.
 const HUGO: &[(&str, &str)] = &[
     ("hugo.toml", "baseURL=\"http://localhost/\"\ntitle=\"Bridges\"\ndisableKinds=[\"taxonomy\",\"term\",\"RSS\"]\n"),
     ("static/s.css", "body{max-width:40em}"),
-    ("layouts/baseof.html", "<!doctype html><html lang=en><head><meta charset=utf-8><title>{{ block \"title\" . }}{{ .Site.Title }}{{ end }}</title><link rel=stylesheet href=/s.css></head><body><nav><a href=/>Home</a></nav>{{ block \"main\" . }}{{ end }}</body></html>"),
-    ("layouts/home.html", "{{ define \"main\" }}<ul>{{ range .Sections }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a></li>{{ end }}</ul>{{ end }}"),
-    ("layouts/section.html", "{{ define \"main\" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a> {{ .Description }}</li>{{ end }}</ul>{{ end }}"),
-    ("layouts/page.html", "{{ define \"title\" }}{{ .Title }}{{ end }}{{ define \"main\" }}<h1>{{ .Title }}</h1><p>{{ .Description }}</p>{{ .TableOfContents }}{{ .Content }}{{ with .PrevInSection }}<a rel=prev href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}{{ with .NextInSection }}<a rel=next href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}{{ end }}"),
-    ("layouts/_markup/render-link.html", "{{ $u := urls.Parse .Destination }}{{ with .PageInner.GetPage $u.Path }}<a href=\"{{ .RelPermalink }}\">{{ $.Text }}</a>{{ else }}{{ errorf \"broken %s\" .Destination }}{{ end }}"),
+    (
+        "layouts/baseof.html",
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>{{ block \"title\" . }}{{ .Site.Title }}{{ end }}</title><link rel=stylesheet href=/s.css></head><body><nav><a href=/>Home</a></nav>{{ block \"main\" . }}{{ end }}</body></html>",
+    ),
+    (
+        "layouts/home.html",
+        "{{ define \"main\" }}<ul>{{ range .Sections }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a></li>{{ end }}</ul>{{ end }}",
+    ),
+    (
+        "layouts/section.html",
+        "{{ define \"main\" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a> {{ .Description }}</li>{{ end }}</ul>{{ end }}",
+    ),
+    (
+        "layouts/page.html",
+        "{{ define \"title\" }}{{ .Title }}{{ end }}{{ define \"main\" }}<h1>{{ .Title }}</h1><p>{{ .Description }}</p>{{ .TableOfContents }}{{ .Content }}{{ with .PrevInSection }}<a rel=prev href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}{{ with .NextInSection }}<a rel=next href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}{{ end }}",
+    ),
+    (
+        "layouts/_markup/render-link.html",
+        "{{ $u := urls.Parse .Destination }}{{ with .PageInner.GetPage $u.Path }}<a href=\"{{ .RelPermalink }}\">{{ $.Text }}</a>{{ else }}{{ errorf \"broken %s\" .Destination }}{{ end }}",
+    ),
 ];
 
 const ZOLA: &[(&str, &str)] = &[
     ("config.toml", "base_url=\"http://localhost\"\ntitle=\"Bridges\"\ncompile_sass=false\nbuild_search_index=false\n"),
     ("static/s.css", "body{max-width:40em}"),
     ("content/_index.md", "+++\n+++\n"),
-    ("templates/base.html", "<!doctype html><html lang=en><head><meta charset=utf-8><title>{% block title %}{{config.title}}{% endblock %}</title><link rel=stylesheet href=/s.css></head><body><nav><a href=/>Home</a></nav>{% block main %}{% endblock %}</body></html>"),
-    ("templates/index.html", "{% extends 'base.html' %}{% block main %}<ul>{% for s in section.subsections %}{% set x = get_section(path=s, metadata_only=true) %}<li><a href='{{x.permalink}}'>{{x.title}}</a></li>{% endfor %}</ul>{% endblock %}"),
-    ("templates/section.html", "{% extends 'base.html' %}{% block main %}<h1>{{section.title}}</h1><ul>{% for p in section.pages %}<li><a href='{{p.permalink}}'>{{p.title}}</a> {{p.description}}</li>{% endfor %}</ul>{% endblock %}"),
-    ("templates/page.html", "{% extends 'base.html' %}{% block title %}{{page.title}}{% endblock %}{% block main %}<h1>{{page.title}}</h1><p>{{page.description}}</p><ol>{% for h in page.toc %}<li><a href='{{h.permalink}}'>{{h.title}}</a></li>{% endfor %}</ol>{{page.content|safe}}{% if page.lower %}<a rel=prev href='{{page.lower.permalink}}'>{{page.lower.title}}</a>{% endif %}{% if page.higher %}<a rel=next href='{{page.higher.permalink}}'>{{page.higher.title}}</a>{% endif %}{% endblock %}"),
+    (
+        "templates/base.html",
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>{% block title %}{{config.title}}{% endblock %}</title><link rel=stylesheet href=/s.css></head><body><nav><a href=/>Home</a></nav>{% block main %}{% endblock %}</body></html>",
+    ),
+    (
+        "templates/index.html",
+        "{% extends 'base.html' %}{% block main %}<ul>{% for s in section.subsections %}{% set x = get_section(path=s, metadata_only=true) %}<li><a href='{{x.permalink}}'>{{x.title}}</a></li>{% endfor %}</ul>{% endblock %}",
+    ),
+    (
+        "templates/section.html",
+        "{% extends 'base.html' %}{% block main %}<h1>{{section.title}}</h1><ul>{% for p in section.pages %}<li><a href='{{p.permalink}}'>{{p.title}}</a> {{p.description}}</li>{% endfor %}</ul>{% endblock %}",
+    ),
+    (
+        "templates/page.html",
+        "{% extends 'base.html' %}{% block title %}{{page.title}}{% endblock %}{% block main %}<h1>{{page.title}}</h1><p>{{page.description}}</p><ol>{% for h in page.toc %}<li><a href='{{h.permalink}}'>{{h.title}}</a></li>{% endfor %}</ol>{{page.content|safe}}{% if page.lower %}<a rel=prev href='{{page.lower.permalink}}'>{{page.lower.title}}</a>{% endif %}{% if page.higher %}<a rel=next href='{{page.higher.permalink}}'>{{page.higher.title}}</a>{% endif %}{% endblock %}",
+    ),
 ];

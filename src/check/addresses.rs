@@ -1,10 +1,10 @@
 //! Rules about addresses in records and in site.yaml, which become links as they are.
 
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 
 /// E224: an address in a record is one that a link may have.
-pub fn addresses_are_safe(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn addresses_are_safe(site: &Site<'_>, found: &mut Found) {
     let web = ["https://", "http://"];
     for record in &site.input.sources {
         let source = &record.value;
@@ -20,7 +20,7 @@ pub fn addresses_are_safe(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check(address: Option<&str>, schemes: &[&str], span: Span, found: &mut Vec<Diagnostic>) {
+fn check(address: Option<&str>, schemes: &[&str], span: Span, found: &mut Found) {
     let Some(address) = address else { return };
     let good = schemes.iter().any(|scheme| address.len() > scheme.len() && address.starts_with(scheme))
         && !address.contains(|character: char| character.is_whitespace() || character.is_control());

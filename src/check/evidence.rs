@@ -1,12 +1,12 @@
 //! Rules about claims and what they rest on.
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Found};
 use crate::link::Site;
 use crate::read::date::Date;
 use crate::read::records::Status;
 
 /// E701: a claim has at least one source.
-pub fn claims_have_sources(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
     for record in &site.input.claims {
         if record.value.sources.is_empty() {
             found.push(
@@ -18,7 +18,7 @@ pub fn claims_have_sources(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E702: a disputed claim names who disputes it.
-pub fn disputes_have_sides(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
     for record in &site.input.claims {
         let claim = &record.value;
         if claim.status == Status::Disputed && claim.denied_by.is_empty() {
@@ -31,7 +31,7 @@ pub fn disputes_have_sides(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E703: an official claim names who asserts it.
-pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Found) {
     for record in &site.input.claims {
         let claim = &record.value;
         if claim.status == Status::Official && claim.asserted_by.is_none() {
@@ -44,7 +44,7 @@ pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Vec<Diagnostic
 }
 
 /// W704: an event does not lie after the day on which its sources were checked.
-pub fn events_are_past(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn events_are_past(site: &Site<'_>, found: &mut Found) {
     for record in &site.input.claims {
         let claim = &record.value;
         let Some(checked) = claim.checked.as_ref().and_then(Date::latest) else { continue };

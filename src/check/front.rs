@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Found};
 use crate::link::{Entity, Site};
 use crate::read::id::is_id;
 
@@ -15,7 +15,7 @@ const LONGEST_SUMMARY: usize = 100;
 const LONGEST_TITLE: usize = 70;
 
 /// W225: a title is at most 70 characters long.
-pub fn title_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn title_fits(site: &Site<'_>, found: &mut Found) {
     for page in &site.input.pages {
         let length = page.front.value.title.chars().count();
         if length > LONGEST_TITLE {
@@ -29,7 +29,7 @@ pub fn title_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E220: a description is at most 155 characters long.
-pub fn description_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn description_fits(site: &Site<'_>, found: &mut Found) {
     for page in &site.input.pages {
         let Some(description) = &page.front.value.description else {
             continue;
@@ -49,7 +49,7 @@ pub fn description_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E221: a summary is at most 100 words long.
-pub fn summary_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
     for page in &site.input.pages {
         let Some(summary) = &page.front.value.summary else {
             continue;
@@ -69,7 +69,7 @@ pub fn summary_fits(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// W230: what stands where a date belongs is a date.
-pub fn dates_are_dates(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn dates_are_dates(site: &Site<'_>, found: &mut Found) {
     for page in &site.input.pages {
         if let Some(date) = &page.front.value.checked
             && date.meaning.is_none()
@@ -110,7 +110,7 @@ fn no_date(span: crate::diagnostics::Span, text: &str) -> Diagnostic {
 }
 
 /// E222: an earlier address of a page is not the address of another.
-pub fn aliases_are_free(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn aliases_are_free(site: &Site<'_>, found: &mut Found) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
     for page in &site.input.pages {
         for (at, alias) in page.front.value.aliases.iter().enumerate() {
@@ -133,8 +133,8 @@ pub fn aliases_are_free(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E223: the site has a first page.
-pub fn has_index(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
-    if !site.input.pages.iter().any(|page| page.id == "index") {
+pub fn has_index(site: &Site<'_>, found: &mut Found) {
+    if !site.input.pages.iter().any(|page| page.id == "index") && !site.input.lost.has_id("index") {
         found.push(
             Diagnostic::file_error("E223", "content/index.md", "the site has no first page")
                 .help("make `content/index.md`: it becomes index.html"),

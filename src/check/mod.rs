@@ -18,11 +18,11 @@ pub use rests::Uncited;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Report, Severity};
+use crate::diagnostics::{Found, Report};
 use crate::link::Site;
 
 /// A rule: looks at the whole site, says what breaks it.
-type Rule = fn(&Site<'_>, &mut Vec<Diagnostic>);
+type Rule = fn(&Site<'_>, &mut Found);
 
 const RULES: &[Rule] = &[
     addresses::addresses_are_safe,
@@ -63,14 +63,15 @@ pub struct Findings {
 
 /// Rules that read sentences. Each document is read, judged and dropped on its own, on every core: the words of ten
 /// thousand pages need not be in memory at once.
-fn running_text(site: &Site<'_>, found: &mut Vec<Diagnostic>) -> Findings {
+fn running_text(site: &Site<'_>, found: &mut Found) -> Findings {
     let words = wording::List::new(&site.input.wording);
     let names = rests::names(site);
-    let judged: Vec<(Findings, Vec<Diagnostic>)> = prose::documents(site)
+    let collector = found.like();
+    let judged: Vec<(Findings, Found)> = prose::documents(site)
         .into_par_iter()
         .map(|document| {
             let text = prose::read(site, document);
-            let (mut findings, mut found) = (Findings::default(), Vec::new());
+            let (mut findings, mut found) = (Findings::default(), collector.like());
             rests::check(site, &text, &names, &mut findings, &mut found);
             wording::words(&words, &text, &mut findings, &mut found);
             wording::lengths(&text, &mut found);
@@ -83,25 +84,25 @@ fn running_text(site: &Site<'_>, found: &mut Vec<Diagnostic>) -> Findings {
         findings.sentences += of_one.sentences;
         findings.uncited.extend(of_one.uncited);
         findings.wording += of_one.wording;
-        found.extend(found_in_one);
+        found.append(found_in_one);
     }
     findings
 }
 
 /// Applies every rule.
 pub fn all(site: &Site<'_>, report: &mut Report) -> Findings {
-    let mut found = Vec::new();
+    let mut found = report.collector();
     for rule in RULES {
         rule(site, &mut found);
     }
     let mut findings = running_text(site, &mut found);
     rests::share(&findings, &mut found);
     wording::outside_prose(site, &mut findings, &mut found);
-    findings.warnings = found.iter().filter(|found| found.severity == Severity::Warning).count();
+    findings.warnings = found.warnings();
     for uncited in &mut findings.uncited {
         let place = report.files.place(uncited.span.file, uncited.span.start);
         uncited.place = format!("{}:{}", report.files.path(uncited.span.file), place.line);
     }
-    report.extend(found);
+    report.append(found);
     findings
 }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::Findings;
 use super::numbers::{in_claim, numbers};
 use super::prose::Prose;
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::parse::plain::{Block, Sentence};
 
@@ -30,13 +30,7 @@ pub struct Uncited {
 }
 
 /// W710, W711, W713 over a section.
-pub fn check(
-    site: &Site<'_>,
-    text: &Prose<'_>,
-    names: &[String],
-    findings: &mut Findings,
-    found: &mut Vec<Diagnostic>,
-) {
+pub fn check(site: &Site<'_>, text: &Prose<'_>, names: &[String], findings: &mut Findings, found: &mut Found) {
     let Some(page) = text.page.filter(|&page| site.is_section(page)) else { return };
     for (block, sentences) in &text.blocks {
         if block.quoted {
@@ -61,7 +55,7 @@ pub fn check(
 }
 
 /// W712: few sentences rest on no claim.
-pub fn share(findings: &Findings, found: &mut Vec<Diagnostic>) {
+pub fn share(findings: &Findings, found: &mut Found) {
     let uncited = findings.uncited.len();
     if uncited * 100 > findings.sentences * MOST_UNCITED
         && let Some(first) = findings.uncited.first()
@@ -83,7 +77,7 @@ fn uncited(
     page: usize,
     names: &[String],
     findings: &mut Findings,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let words = &block.text[sentence.range.clone()];
     let span = text.span(block, &sentence.range);
@@ -102,14 +96,7 @@ fn uncited(
 }
 
 /// W713: every year and number stands in one of the cited claims.
-fn drifted(
-    site: &Site<'_>,
-    text: &Prose<'_>,
-    block: &Block,
-    sentence: &Sentence,
-    page: usize,
-    found: &mut Vec<Diagnostic>,
-) {
+fn drifted(site: &Site<'_>, text: &Prose<'_>, block: &Block, sentence: &Sentence, page: usize, found: &mut Found) {
     let words = &block.text[sentence.range.clone()];
     let typed = numbers(words);
     if typed.is_empty() {

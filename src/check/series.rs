@@ -1,7 +1,7 @@
 //! Rules about series of numbers: each point is one number, says how well it is known, and can be drawn as it is meant.
 
 use super::numbers::numbers;
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::read::Record;
 use crate::read::series::{Amount, Extent, Point, Relation, Series};
@@ -10,7 +10,7 @@ use crate::read::series::{Amount, Extent, Point, Relation, Series};
 const LONGEST_LABEL: usize = 34;
 
 /// E750: a series has points, and says what they cannot tell.
-pub fn series_have_points(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn series_have_points(site: &Site<'_>, found: &mut Found) {
     for record in &site.input.series {
         let series = &record.value;
         if series.points.is_empty() {
@@ -29,7 +29,7 @@ pub fn series_have_points(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E751: a point is one number, one bound or one range.
-pub fn points_have_one_value(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn points_have_one_value(site: &Site<'_>, found: &mut Found) {
     each_point(site, |place, point| {
         let (span, message) = match point.extent() {
             Some(Extent::Between(low, high)) if low >= high => {
@@ -61,7 +61,7 @@ pub fn points_have_one_value(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E752: what the source's own words say is the number that is drawn.
-pub fn words_hold_the_value(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn words_hold_the_value(site: &Site<'_>, found: &mut Found) {
     each_point(site, |place, point| {
         let (Some(words), Some(extent)) = (&point.words, point.extent()) else { return };
         let said: Vec<String> = numbers(words).into_iter().map(|(_, number)| number).collect();
@@ -78,7 +78,7 @@ pub fn words_hold_the_value(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E753: a point has the status of its claim, or one of its own, and never both.
-pub fn points_have_one_status(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn points_have_one_status(site: &Site<'_>, found: &mut Found) {
     each_point(site, |place, point| match (&point.claim, point.status) {
         (None, None) => found.push(
             Diagnostic::error("E753", place.key("label"), "this point says neither its claim nor its status")
@@ -93,7 +93,7 @@ pub fn points_have_one_status(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E754: a point has at least one source.
-pub fn points_have_sources(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn points_have_sources(site: &Site<'_>, found: &mut Found) {
     each_point(site, |place, point| {
         if point.sources.is_empty() {
             found.push(
@@ -105,7 +105,7 @@ pub fn points_have_sources(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// E755: parts are counted at one time, and are not more than their whole.
-pub fn parts_make_a_whole(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn parts_make_a_whole(site: &Site<'_>, found: &mut Found) {
     for record in &site.input.series {
         let series = &record.value;
         let parts = series.relation == Relation::Parts;
@@ -159,7 +159,7 @@ fn lower_bound(extent: Extent) -> f64 {
 }
 
 /// W756: a label stands whole in a chart on a small screen.
-pub fn labels_fit(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn labels_fit(site: &Site<'_>, found: &mut Found) {
     each_point(site, |place, point| {
         let length = point.label.chars().count();
         if length > LONGEST_LABEL {

@@ -2,12 +2,16 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::{Entity, Site, Target};
 
 /// W740: a source is used by a claim, a record, a tenure or a point of a series.
-pub fn sources_are_used(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn sources_are_used(site: &Site<'_>, found: &mut Found) {
     let input = site.input;
+    // What could not be read may well use it.
+    if input.lost.has_any_record() {
+        return;
+    }
     let mut used: HashSet<&str> = HashSet::new();
     used.extend(input.claims.iter().flat_map(|it| &it.value.sources).map(|citing| citing.id.as_str()));
     used.extend(input.people.iter().flat_map(|it| &it.value.sources).map(|citing| citing.id.as_str()));
@@ -35,7 +39,10 @@ pub fn sources_are_used(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// W741: a person is named by a claim, a page or a tenure.
-pub fn people_are_used(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn people_are_used(site: &Site<'_>, found: &mut Found) {
+    if site.input.lost.has_any_record() || site.input.lost.has_page() {
+        return;
+    }
     let mut used: HashSet<Entity> = site.occurrences.keys().copied().collect();
     used.extend(site.targets.pages.iter().flat_map(|page| page.mentions.iter().flatten()));
     used.extend(site.targets.terms.iter().flat_map(|term| term.mentions.iter().flatten()));
@@ -52,7 +59,10 @@ pub fn people_are_used(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// W742: a page can be found: it is in a menu, or at least linked to.
-pub fn pages_are_found(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+pub fn pages_are_found(site: &Site<'_>, found: &mut Found) {
+    if site.input.lost.has_page() {
+        return;
+    }
     let mentions = site.targets.pages.iter().flat_map(|page| page.mentions.iter().flatten());
     let mentioned = mentions.filter_map(|&entity| Some(site.home(entity)?.0));
     let linked: HashSet<usize> = site

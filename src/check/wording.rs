@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Findings;
 use super::prose::Prose;
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::read::Record;
 use crate::read::records::Wording;
@@ -17,7 +17,7 @@ const LONGEST_SENTENCE: usize = 45;
 const LONGEST_QUOTATION: usize = 25;
 
 /// W720/E720: words from `wording.yaml`, outside quotations.
-pub fn words(list: &List<'_>, text: &Prose<'_>, findings: &mut Findings, found: &mut Vec<Diagnostic>) {
+pub fn words(list: &List<'_>, text: &Prose<'_>, findings: &mut Findings, found: &mut Found) {
     for (block, _) in text.blocks.iter().filter(|(block, _)| !block.quoted) {
         for (range, wording) in list.hits(&block.text) {
             findings.wording += 1;
@@ -27,7 +27,7 @@ pub fn words(list: &List<'_>, text: &Prose<'_>, findings: &mut Findings, found: 
 }
 
 /// The same in front matter and in series.
-pub fn outside_prose(site: &Site<'_>, findings: &mut Findings, found: &mut Vec<Diagnostic>) {
+pub fn outside_prose(site: &Site<'_>, findings: &mut Findings, found: &mut Found) {
     let list = List::new(&site.input.wording);
     for page in &site.input.pages {
         let front = &page.front.value;
@@ -170,7 +170,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 /// W731: a quotation has at most 25 words; W732: a sentence at most 45.
-pub fn lengths(text: &Prose<'_>, found: &mut Vec<Diagnostic>) {
+pub fn lengths(text: &Prose<'_>, found: &mut Found) {
     for (block, sentences) in &text.blocks {
         for range in quotations(&block.text) {
             let words = block.text[range.clone()].split_whitespace().count();
@@ -203,7 +203,7 @@ pub fn lengths(text: &Prose<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// W733: an abbreviation is written out where a section first uses it.
-pub fn abbreviations(site: &Site<'_>, text: &Prose<'_>, found: &mut Vec<Diagnostic>) {
+pub fn abbreviations(site: &Site<'_>, text: &Prose<'_>, found: &mut Found) {
     if !text.page.is_some_and(|page| site.is_section(page)) {
         return;
     }

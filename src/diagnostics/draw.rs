@@ -1,8 +1,13 @@
 //! Diagnostics for people: rustc's own renderer over the line concerned.
 
+use std::ops::Range;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin as Where, Renderer, Snippet};
 
 use super::files::floor_char_boundary;
+use super::selection;
+use super::shown::shown;
+use super::suggest::Search;
 use super::{Diagnostic, Files, Origin, Report, Severity, Span};
 
 /// A line longer than this is shown as a window around the fault.
@@ -10,32 +15,40 @@ const LONGEST_LINE: usize = 400;
 /// How much of a long line is shown on each side.
 const WINDOW: usize = 60;
 
-/// The whole report, sorted, an empty line after each diagnostic.
+/// The report, sorted, an empty line after each diagnostic; where there are too
+/// many to read, some of every sort and how many more there are.
 pub fn all(report: &Report, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let selection = selection::select(report);
+    let mut search = Search::new();
     let mut drawn = String::new();
-    for diagnostic in report.sorted() {
-        drawn.push_str(&one(&renderer, &report.files, diagnostic));
+    for diagnostic in &selection.drawn {
+        drawn.push_str(&one(&renderer, &report.files, diagnostic, &mut search));
         drawn.push_str("\n\n");
+    }
+    if let Some(others) = selection.others() {
+        drawn.push_str(&others);
+        drawn.push_str("mend some of those above and run again, or list all with `--format json`\n\n");
     }
     drawn
 }
 
-fn one(renderer: &Renderer, files: &Files, diagnostic: &Diagnostic) -> String {
+fn one<'a>(renderer: &Renderer, files: &'a Files, diagnostic: &'a Diagnostic, search: &mut Search<'a>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let title = level.primary_title(shown(&diagnostic.message)).id(diagnostic.code);
     let mut group = match &diagnostic.origin {
-        Origin::Path(path) => title.element(Where::path(path.as_str())),
+        Origin::Path(path) => title.element(Where::path(shown(path))),
         Origin::Span(span) => with_lines(Group::with_title(title), files, *span, None),
     };
     for (span, label) in &diagnostic.related {
         group = with_lines(group, files, *span, Some(label));
     }
-    for help in &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    let near = diagnostic.meant.as_deref().and_then(|meant| search.help(meant));
+    for help in near.iter().chain(&diagnostic.help) {
+        group = group.element(Level::HELP.message(shown(help).into_owned()));
     }
     renderer.render(&[group])
 }
@@ -46,33 +59,43 @@ fn with_lines<'a>(group: Group<'a>, files: &'a Files, span: Span, label: Option<
     let text = files.text(span.file);
     let start = floor_char_boundary(&text, span.start);
     let end = floor_char_boundary(&text, span.end).max(start);
-    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let first = files.line(span.file, start);
+    let last = files.line(span.file, end).end;
     let place = files.place(span.file, start);
+    let path = shown(files.path(span.file));
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
-    let annotation = |range: std::ops::Range<usize>| -> Annotation<'a> {
+    let annotation = |range: Range<usize>| -> Annotation<'a> {
         let annotation = kind.span(range);
         match label {
-            Some(label) => annotation.label(label),
+            Some(label) => annotation.label(shown(label)),
             None => annotation,
         }
     };
-    if last - first <= LONGEST_LINE {
-        let lines = text[first..last].trim_end_matches('\r').to_owned();
-        let range = start - first..(end - first).min(lines.len()).max(start - first);
-        return group.element(
-            Snippet::source(lines).line_start(place.line).path(files.path(span.file)).annotation(annotation(range)),
-        );
+    if last - first.start <= LONGEST_LINE {
+        let lines = source(&text, first.start..last).trim_end_matches('\r').to_owned();
+        let range = start - first.start..(end - first.start).min(lines.len()).max(start - first.start);
+        let snippet = Snippet::source(lines).line_start(place.line).path(path);
+        return group.element(snippet.annotation(annotation(range)));
     }
     // The renderer counts columns from what it is given, so a window of a long
     // line goes without a path and the place is written out before it.
-    let from = floor_char_boundary(&text, start.saturating_sub(WINDOW).max(first));
-    let stop = text[start..last].find('\n').map_or(last, |at| start + at);
-    let to = floor_char_boundary(&text, (end.min(start + WINDOW) + WINDOW).min(stop));
+    let from = floor_char_boundary(&text, start.saturating_sub(WINDOW).max(first.start));
+    let to = floor_char_boundary(&text, (end.min(start + WINDOW) + WINDOW).min(first.end));
     let range = start - from..end.min(to) - from;
     group
-        .element(Where::path(files.path(span.file)).line(place.line).char_column(place.column))
-        .element(Snippet::source(text[from..to].to_owned()).line_start(place.line).annotation(annotation(range)))
+        .element(Where::path(path).line(place.line).char_column(place.column))
+        .element(Snippet::source(source(&text, from..to)).line_start(place.line).annotation(annotation(range)))
+}
+
+/// A stretch of a text, byte for byte as long. The renderer shows most signs that a
+/// terminal would obey as pictures; those that it lets through become a dot.
+fn source(text: &str, range: Range<usize>) -> String {
+    let dot = |character: char| match character {
+        '\u{80}'..='\u{9f}' => '\u{b7}',
+        '\u{2028}' | '\u{2029}' => '\u{2022}',
+        other => other,
+    };
+    text.get(range).unwrap_or_default().chars().map(dot).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The texts that were read, and places in them.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use super::lines::Lines;
 
 /// A file that was read, by the order of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +46,14 @@ pub struct Place {
 struct File {
     path: String,
     text: Arc<str>,
+    /// Made when the first place in the file is asked for.
+    lines: OnceLock<Lines>,
+}
+
+impl File {
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
 }
 
 /// The texts that were read, by id.
@@ -54,7 +64,7 @@ impl Files {
     /// Keeps a text under its path relative to the root (with `/` on every system).
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(File { path: path.into(), text: text.into() });
+        self.0.push(File { path: path.into(), text: text.into(), lines: OnceLock::new() });
         id
     }
 
@@ -70,14 +80,16 @@ impl Files {
 
     /// Line and column of a byte offset.
     pub fn place(&self, id: FileId, offset: usize) -> Place {
-        let text = self.text(id);
-        let offset = floor_char_boundary(&text, offset);
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Place {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+        match self.0.get(id.0 as usize) {
+            Some(file) => file.lines().place(&file.text, floor_char_boundary(&file.text, offset)),
+            None => Place { line: 1, column: 1 },
         }
+    }
+
+    /// The line that holds a byte offset, without its line break.
+    pub(super) fn line(&self, id: FileId, offset: usize) -> Range<usize> {
+        let file = self.0.get(id.0 as usize);
+        file.map_or(0..0, |file| file.lines().around(&file.text, floor_char_boundary(&file.text, offset)))
     }
 }
 

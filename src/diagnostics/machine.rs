@@ -1,7 +1,12 @@
 //! Diagnostics for machines: JSON lines for editors, workflow commands for GitHub.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
+use super::selection;
+use super::shown::{is_command, shown, visible};
+use super::suggest::Search;
 use super::{Diagnostic, Files, Origin, Report, Severity};
 
 #[derive(Serialize)]
@@ -19,36 +24,42 @@ struct Line<'a> {
     end_line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     end_column: Option<usize>,
-    help: &'a [String],
+    help: Vec<Cow<'a, str>>,
 }
 
-/// One JSON object a line.
+/// One JSON object a line: every diagnostic that the report kept, which is all of a [`Report::complete`].
 pub fn json(report: &Report) -> String {
+    let mut search = Search::new();
     let mut text = String::new();
     for diagnostic in report.sorted() {
         // A struct of strings and numbers always serialises.
-        text.push_str(&serde_json::to_string(&line(&report.files, diagnostic)).unwrap_or_default());
+        let line = serde_json::to_string(&line(&report.files, diagnostic, &mut search)).unwrap_or_default();
+        text.push_str(&harmless(&line));
         text.push('\n');
     }
     text
 }
 
-/// GitHub's workflow commands, which annotate the changed lines of a pull request.
+/// GitHub's workflow commands, which annotate the changed lines of a pull request:
+/// ten errors and ten warnings a step, so a hundred are enough; how many more there
+/// are is a line of the log.
 /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 pub fn github(report: &Report) -> String {
+    let selection = selection::select(report);
+    let mut search = Search::new();
     let mut text = String::new();
-    for diagnostic in report.sorted() {
-        let line = line(&report.files, diagnostic);
+    for diagnostic in &selection.drawn {
+        let line = line(&report.files, diagnostic, &mut search);
         let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let mut message = diagnostic.message.clone();
-        for help in &diagnostic.help {
+        let mut message = shown(&diagnostic.message).into_owned();
+        for help in &line.help {
             message.push_str("\nhelp: ");
-            message.push_str(help);
+            message.push_str(&shown(help));
         }
-        text.push_str(&format!("::{command} file={}", property(line.file)));
+        text.push_str(&format!("::{command} file={}", property(&visible(line.file))));
         for (name, value) in
             [("line", line.line), ("endLine", line.end_line), ("col", line.column), ("endColumn", line.end_column)]
         {
@@ -58,16 +69,18 @@ pub fn github(report: &Report) -> String {
         }
         text.push_str(&format!(",title={}::{}\n", diagnostic.code, data(&message)));
     }
+    text.extend(selection.others());
     text
 }
 
-fn line<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> Line<'a> {
+fn line<'a>(files: &'a Files, diagnostic: &'a Diagnostic, search: &mut Search<'a>) -> Line<'a> {
     let (file, start, end) = match &diagnostic.origin {
         Origin::Path(path) => (path.as_str(), None, None),
         Origin::Span(span) => {
             (files.path(span.file), Some(files.place(span.file, span.start)), Some(files.place(span.file, span.end)))
         }
     };
+    let near = diagnostic.meant.as_deref().and_then(|meant| search.help(meant));
     Line {
         severity: diagnostic.severity,
         code: diagnostic.code,
@@ -77,8 +90,24 @@ fn line<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> Line<'a> {
         column: start.map(|place| place.column),
         end_line: end.map(|place| place.line),
         end_column: end.map(|place| place.column),
-        help: &diagnostic.help,
+        help: near.into_iter().map(Cow::Owned).chain(diagnostic.help.iter().map(|help| help.as_str().into())).collect(),
     }
+}
+
+/// JSON in which every sign is escaped that a terminal would obey; JSON itself asks for that only below a space.
+fn harmless(json: &str) -> Cow<'_, str> {
+    if !json.contains(is_command) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if is_command(character) {
+            text.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            text.push(character);
+        }
+    }
+    Cow::Owned(text)
 }
 
 fn data(text: &str) -> String {

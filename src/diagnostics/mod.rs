@@ -5,14 +5,25 @@
 //! every fault of every file, and drawn only at the very end, for people
 //! ([`draw`]) or for machines ([`machine`]). The model is Typst's
 //! `SourceDiagnostic` and rustc's renderer.
+//!
+//! A file of a few megabytes can have a million faults. All are counted, but only
+//! as many are kept ([`Found`]) and drawn as anybody reads, and what each costs
+//! does not grow with their number or with the file.
 
 pub mod draw;
 mod files;
+mod found;
+mod lines;
 pub mod machine;
+mod selection;
+mod shown;
 mod suggest;
 
 pub use files::{FileId, Files, Place, Span};
-pub use suggest::{nearest, one_of};
+pub use found::Found;
+pub use selection::thousands;
+pub use shown::visible;
+pub use suggest::{Meant, Names, nearest, one_of};
 
 use serde::Serialize;
 
@@ -36,6 +47,23 @@ pub enum Origin {
     Path(String),
 }
 
+impl Origin {
+    /// The file, relative to the root.
+    pub fn path<'a>(&'a self, files: &'a Files) -> &'a str {
+        match self {
+            Self::Span(span) => files.path(span.file),
+            Self::Path(path) => path,
+        }
+    }
+
+    fn start(&self) -> usize {
+        match self {
+            Self::Span(span) => span.start,
+            Self::Path(_) => 0,
+        }
+    }
+}
+
 /// One fault, with the place and what to do about it.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -51,6 +79,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Other places that explain this one, such as the first use of a duplicate id.
     pub related: Vec<(Span, String)>,
+    /// What was typed where one of some names belongs; the first line of help.
+    pub meant: Option<Box<Meant>>,
 }
 
 impl Diagnostic {
@@ -75,7 +105,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, origin: Origin, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), origin, help: Vec::new(), related: Vec::new() }
+        Self { severity, code, message: message.into(), origin, help: Vec::new(), related: Vec::new(), meant: None }
     }
 
     /// Adds a help line.
@@ -92,6 +122,29 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the question which of some names was meant. `form` is what stands
+    /// before and after a name where it is typed.
+    #[must_use]
+    pub fn meant(mut self, typed: &str, names: &Names, form: [&'static str; 2]) -> Self {
+        let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: None };
+        self.meant = Some(Box::new(meant));
+        self
+    }
+
+    /// The same; where none is near, a short choice is told whole, after these words.
+    #[must_use]
+    pub fn meant_or_choice(
+        mut self,
+        typed: &str,
+        names: &Names,
+        form: [&'static str; 2],
+        choice: &'static str,
+    ) -> Self {
+        let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: Some(choice) };
+        self.meant = Some(Box::new(meant));
+        self
+    }
+
     /// Adds a second place with a word on it.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
@@ -105,10 +158,21 @@ impl Diagnostic {
 pub struct Report {
     /// The files that were read.
     pub files: Files,
-    found: Vec<Diagnostic>,
+    found: Found,
 }
 
 impl Report {
+    /// A report that keeps every diagnostic, for machines, which read all.
+    pub fn complete() -> Self {
+        Self { files: Files::default(), found: Found::complete() }
+    }
+
+    /// Where a room collects what it finds, to hand it over by [`Report::append`]:
+    /// it keeps as much as the report itself.
+    pub fn collector(&self) -> Found {
+        self.found.like()
+    }
+
     /// Adds one diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
@@ -119,45 +183,40 @@ impl Report {
         self.found.extend(diagnostics);
     }
 
+    /// Adds what a room collected.
+    pub fn append(&mut self, found: Found) {
+        self.found.append(found);
+    }
+
     /// Whether anything stops publishing.
     pub fn has_errors(&self) -> bool {
-        self.errors() > 0
+        self.found.has_errors()
     }
 
     /// How many errors there are.
     pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
+        self.found.errors()
     }
 
     /// How many warnings there are.
     pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
+        self.found.warnings()
     }
 
     /// Turns every warning into an error, for continuous integration.
     pub fn deny_warnings(&mut self) {
-        for diagnostic in &mut self.found {
-            diagnostic.severity = Severity::Error;
-        }
+        self.found.deny_warnings();
     }
 
-    /// The diagnostics sorted by file name, position and code: the same order
-    /// however many threads found them.
+    /// The diagnostics that were kept, sorted by file name, position and code: the
+    /// same order however many threads found them.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut all: Vec<&Diagnostic> = self.found.iter().collect();
-        all.sort_by(|a, b| self.key(a).cmp(&self.key(b)));
+        let mut all: Vec<&Diagnostic> = self.found.kept().collect();
+        all.sort_by_key(|diagnostic| self.key(diagnostic));
         all
     }
 
     fn key<'a>(&'a self, diagnostic: &'a Diagnostic) -> (&'a str, usize, &'a str, &'a str) {
-        let (path, at) = match &diagnostic.origin {
-            Origin::Span(span) => (self.files.path(span.file), span.start),
-            Origin::Path(path) => (path.as_str(), 0),
-        };
-        (path, at, diagnostic.code, &diagnostic.message)
-    }
-
-    fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|found| found.severity == severity).count()
+        (diagnostic.origin.path(&self.files), diagnostic.origin.start(), diagnostic.code, &diagnostic.message)
     }
 }

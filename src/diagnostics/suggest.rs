@@ -1,15 +1,73 @@
 //! Did you mean …: the nearest of the names that would have been right.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Names that would have been right, shared by all diagnostics that ask for one of them.
+pub type Names = Arc<[String]>;
+
+/// Something typed that is none of some names. Which of them was meant is looked for when the diagnostic is drawn:
+/// nearly always there are few, but there may be as many as there are names, and most of them nobody ever sees.
+#[derive(Clone, Debug)]
+pub struct Meant {
+    pub(super) typed: String,
+    pub(super) names: Names,
+    /// What stands before and after a name where it is typed: `../static/`, `.md`.
+    pub(super) form: [&'static str; 2],
+    /// How the whole choice begins, where it is to be told if nothing is near: "topics are: ".
+    pub(super) choice: Option<&'static str>,
+}
+
+/// The most names of which a choice is told.
+const LONGEST_CHOICE: usize = 24;
+/// How much searching one run does at most, in looks at a name. With a thousand names that is enough for ten thousand
+/// faults, which nobody reads; with more names the faults after the first go without.
+const MOST_LOOKS: usize = 10_000_000;
+/// What it costs to measure a distance, in looks.
+const MEASURING: usize = 200;
+
+/// The search for what was meant, in all diagnostics of a run.
+#[derive(Debug)]
+pub(super) struct Search<'n> {
+    looks: usize,
+    /// What was found for what was typed, by the names looked through.
+    known: HashMap<(&'n str, *const String), Option<&'n str>>,
+}
+
+impl<'n> Search<'n> {
+    pub(super) fn new() -> Self {
+        Self { looks: MOST_LOOKS, known: HashMap::new() }
+    }
+
+    /// The help about a name.
+    pub(super) fn help(&mut self, meant: &'n Meant) -> Option<String> {
+        let [before, after] = meant.form;
+        let near = self.nearest(&meant.typed, &meant.names);
+        if let Some(near) = near {
+            return Some(format!("did you mean `{before}{near}{after}`?"));
+        }
+        choice(meant.choice?, meant.names.iter().map(|name| format!("`{before}{name}{after}`")))
+    }
+
+    fn nearest(&mut self, typed: &'n str, names: &'n Names) -> Option<&'n str> {
+        let key = (typed, names.as_ptr());
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        if self.looks == 0 {
+            return None;
+        }
+        let mut measured = 0;
+        let found = search(typed, names.iter().map(String::as_str), &mut measured);
+        self.looks = self.looks.saturating_sub(names.len() + measured * MEASURING);
+        self.known.insert(key, found);
+        found
+    }
+}
+
 /// The candidate nearest to what was typed, if it is near enough to be meant.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = typed.chars().count() / 3 + 1;
-    candidates
-        .into_iter()
-        .filter(|candidate| *candidate != typed)
-        .map(|candidate| (strsim::damerau_levenshtein(typed, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= limit || (typed.len() > 4 && candidate.starts_with(typed)))
-        .min()
-        .map(|(_, candidate)| candidate)
+    search(typed, candidates, &mut 0)
 }
 
 /// ``did you mean `x`?``, or the whole choice where nothing is near.
@@ -17,21 +75,95 @@ pub fn one_of(typed: &str, what: &str, candidates: &[&str]) -> Option<String> {
     if let Some(near) = nearest(typed, candidates.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }
-    if candidates.is_empty() || candidates.len() > 24 {
+    choice(&format!("{what}: "), candidates.iter().map(|name| format!("`{name}`")))
+}
+
+fn choice(what: &str, names: impl ExactSizeIterator<Item = String>) -> Option<String> {
+    if names.len() == 0 || names.len() > LONGEST_CHOICE {
         return None;
     }
-    let list: Vec<String> = candidates.iter().map(|name| format!("`{name}`")).collect();
-    Some(format!("{what}: {}", list.join(", ")))
+    let list: Vec<String> = names.collect();
+    Some(format!("{what}{}", list.join(", ")))
+}
+
+/// Measures the distance only of what can be nearer than the nearest so far: that takes a hundred times as long as to
+/// compare the letters of two names.
+fn search<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>, measured: &mut usize) -> Option<&'a str> {
+    let limit = typed.chars().count() / 3 + 1;
+    let letters = Letters::of(typed);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let begins = typed.len() > 4 && candidate.starts_with(typed);
+        let most = match best {
+            Some((distance, _)) if begins => distance,
+            Some((distance, _)) => distance.min(limit),
+            None if begins => usize::MAX,
+            None => limit,
+        };
+        if candidate == typed || letters.apart(candidate) > most {
+            continue;
+        }
+        *measured += 1;
+        let distance = strsim::damerau_levenshtein(typed, candidate);
+        if distance <= most && best.is_none_or(|best| (distance, candidate) < best) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// How often each letter occurs in a text, letters taken together in some dozens of groups.
+struct Letters([i32; Letters::GROUPS]);
+
+impl Letters {
+    const GROUPS: usize = 64;
+
+    fn of(text: &str) -> Self {
+        let mut letters = Self([0; Self::GROUPS]);
+        text.chars().for_each(|letter| letters.count(letter, 1));
+        letters
+    }
+
+    fn count(&mut self, letter: char, by: i32) {
+        if let Some(count) = self.0.get_mut(u32::from(letter) as usize % Self::GROUPS) {
+            *count += by;
+        }
+    }
+
+    /// The distance of two texts is at least this: one step adds or takes away one letter at most.
+    fn apart(&self, other: &str) -> usize {
+        let mut letters = Self(self.0);
+        other.chars().for_each(|letter| letters.count(letter, -1));
+        let of_sign = |sign: i32| letters.0.iter().map(|count| count * sign).filter(|count| *count > 0).sum::<i32>();
+        usize::try_from(of_sign(1).max(of_sign(-1))).unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn finds_a_slip_of_the_finger() {
         assert_eq!(nearest("stauts", ["status", "sources"]), Some("status"));
         assert_eq!(nearest("jiji-2021", ["jiji-2012", "csm-1982"]), Some("jiji-2012"));
         assert_eq!(nearest("xyz", ["status", "sources"]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_measuring_every_distance_would(
+            typed in "[abcé-]{0,9}",
+            names in proptest::collection::vec("[abcé-]{0,12}", 0..12),
+        ) {
+            let limit = typed.chars().count() / 3 + 1;
+            let all = names.iter().filter(|name| **name != typed);
+            let all = all.map(|name| (strsim::damerau_levenshtein(&typed, name), name.as_str()));
+            let near = all.filter(|(distance, name)| {
+                *distance <= limit || (typed.len() > 4 && name.starts_with(&typed))
+            });
+            prop_assert_eq!(nearest(&typed, names.iter().map(String::as_str)), near.min().map(|(_, name)| name));
+        }
     }
 }

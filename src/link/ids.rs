@@ -1,10 +1,12 @@
 //! The one id space.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use crate::diagnostics::{Diagnostic, Report, Span, nearest};
+use crate::diagnostics::{Diagnostic, Names, Report, Span};
 use crate::parse::slug_ascii;
 use crate::read::id::is_id;
+use crate::read::lost::Lost;
 use crate::read::{Input, Record};
 
 /// What an id stands for; the number is the index into the input's list.
@@ -48,7 +50,69 @@ impl Entity {
 #[derive(Debug, Default)]
 pub struct Ids<'a> {
     current: HashMap<&'a str, (Entity, Span)>,
-    faulty: Option<&'a HashSet<String>>,
+    lost: Option<&'a Lost>,
+    /// The ids that would do for each sort, made when one of them is first asked for.
+    names: [OnceLock<Names>; 7],
+}
+
+/// What sort of thing an id should stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Anything.
+    Any,
+    /// A page.
+    Page,
+    /// A claim.
+    Claim,
+    /// A source.
+    Source,
+    /// A person.
+    Person,
+    /// A place.
+    Place,
+    /// What can be shown as a block: `![[id]]`.
+    Block,
+}
+
+impl Sort {
+    /// What it is called where there is none of that id.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Any => "id",
+            Self::Page => "page",
+            Self::Claim => "claim",
+            Self::Source => "source",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Block => "claim, post or series",
+        }
+    }
+
+    /// Whether something is of this sort.
+    pub fn fits(self, entity: Entity) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Page => matches!(entity, Entity::Page(_)),
+            Self::Claim => matches!(entity, Entity::Claim(_)),
+            Self::Source => matches!(entity, Entity::Source(_)),
+            Self::Person => matches!(entity, Entity::Person(_)),
+            Self::Place => matches!(entity, Entity::Place(_)),
+            Self::Block => matches!(entity, Entity::Claim(_) | Entity::Post(_) | Entity::Series(_)),
+        }
+    }
+
+    /// The records of which it can be one.
+    fn records(self) -> &'static [&'static str] {
+        match self {
+            Self::Any => &["claims", "sources", "people", "places", "terms", "tenures", "series"],
+            Self::Page => &[],
+            Self::Claim => &["claims"],
+            Self::Source => &["sources"],
+            Self::Person => &["people"],
+            Self::Place => &["places"],
+            Self::Block => &["claims", "tenures", "series"],
+        }
+    }
 }
 
 impl<'a> Ids<'a> {
@@ -57,18 +121,26 @@ impl<'a> Ids<'a> {
         self.current.get(id).map(|(entity, _)| *entity)
     }
 
-    /// Whether an id belongs to a page or record with faults of its own.
+    /// Whether an id belongs to a page or record that has faults of its own.
     pub fn is_faulty(&self, id: &str) -> bool {
-        self.faulty.is_some_and(|faulty| faulty.contains(id))
+        self.lost.is_some_and(|lost| lost.has_id(id))
     }
 
-    /// The id of this sort nearest to what was typed.
-    pub fn nearest(&self, typed: &str, sort: impl Fn(Entity) -> bool) -> Option<&'a str> {
-        let mut candidates: Vec<&str> =
-            self.current.iter().filter(|(_, (entity, _))| sort(*entity)).map(|(id, _)| *id).collect();
-        // The map has no order of its own; ties must not depend on it.
-        candidates.sort_unstable();
-        nearest(typed, candidates)
+    /// Whether it does, or may belong to a record of a file that could not be read.
+    pub fn is_lost(&self, id: &str, sort: Sort) -> bool {
+        self.lost.is_some_and(|lost| lost.has_id(id) || lost.has_records(sort.records()))
+    }
+
+    /// The ids of a sort.
+    pub fn names(&self, sort: Sort) -> Names {
+        let names = || {
+            let fitting = self.current.iter().filter(|(_, (entity, _))| sort.fits(*entity));
+            let mut names: Vec<String> = fitting.map(|(id, _)| (*id).to_owned()).collect();
+            // The map has no order of its own, and nothing may depend on it.
+            names.sort_unstable();
+            Names::from(names)
+        };
+        self.names.get(sort as usize).map_or_else(names, |known| Names::clone(known.get_or_init(names)))
     }
 
     fn add_if_well_formed(&mut self, id: &'a str, entity: Entity, span: Span, report: &mut Report) {
@@ -94,7 +166,7 @@ impl<'a> Ids<'a> {
 
 /// Puts all ids into one space; ids of the wrong form and ids used twice are faults.
 pub fn collect<'a>(input: &'a Input, report: &mut Report) -> Ids<'a> {
-    let mut ids = Ids { faulty: Some(&input.faulty), ..Ids::default() };
+    let mut ids = Ids { lost: Some(&input.lost), ..Ids::default() };
     for (index, page) in input.pages.iter().enumerate() {
         let span = Span::new(page.file, page.front.spans.whole());
         ids.add(&page.id, Entity::Page(index), span, report);

@@ -3,24 +3,38 @@
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::ids::Entity;
-use super::records::{Sort, unknown};
+use super::headings::Headings;
+use super::ids::{Entity, Sort};
+use super::records::unknown;
 use super::site::{PageIndex, Resolved, Site, Target, Targets};
-use crate::diagnostics::{Diagnostic, Report, Span, nearest};
+use crate::diagnostics::{Diagnostic, Found, Names, Report, Span};
 use crate::parse::{Document, Link, Mention};
 use crate::read::id::is_page_id;
+
+/// So many claims are named where one of them could be cited.
+const MOST_TOLD: usize = 5;
 
 /// Resolves the arrows of all prose, on every core.
 pub fn resolve(site: &Site<'_>, report: &mut Report) -> Targets {
     let prose = site.prose;
+    let collector = report.collector();
+    let known = Known {
+        headings: Headings::of(prose),
+        assets: site.input.assets.keys().cloned().collect(),
+        lost_pages: site.input.lost.has_page(),
+    };
     let pages: Vec<_> = prose
         .pages
         .par_iter()
         .enumerate()
-        .map(|(page, document)| Resolver::new(site, Some(page)).document(document))
+        .map(|(page, document)| {
+            Resolver { site, known: &known, page: Some(page), found: collector.like() }.document(document)
+        })
         .collect();
+    // Records stand on several pages.
+    let record = || Resolver { site, known: &known, page: None, found: collector.like() };
     let each = |documents: &[Document<'_>]| -> Vec<_> {
-        documents.par_iter().map(|document| Resolver::new(site, None).document(document)).collect()
+        documents.par_iter().map(|document| record().document(document)).collect()
     };
     let claims = each(&prose.claims);
     let terms = each(&prose.terms);
@@ -28,16 +42,16 @@ pub fn resolve(site: &Site<'_>, report: &mut Report) -> Targets {
         .claim_notes
         .par_iter()
         .map(|document| match document {
-            Some(document) => Resolver::new(site, None).document(document),
-            None => (Resolved::default(), Vec::new()),
+            Some(document) => record().document(document),
+            None => (Resolved::default(), collector.like()),
         })
         .collect();
     let attribution = match &prose.attribution {
-        Some(document) => Resolver::new(site, None).document(document),
-        None => (Resolved::default(), Vec::new()),
+        Some(document) => record().document(document),
+        None => (Resolved::default(), collector.like()),
     };
-    let mut keep = |(resolved, found): (Resolved, Vec<Diagnostic>)| {
-        report.extend(found);
+    let mut keep = |(resolved, found): (Resolved, Found)| {
+        report.append(found);
         resolved
     };
     Targets {
@@ -49,19 +63,24 @@ pub fn resolve(site: &Site<'_>, report: &mut Report) -> Targets {
     }
 }
 
-struct Resolver<'s, 'a> {
-    site: &'s Site<'a>,
-    /// The page the prose stands on; none for records, which stand on several.
-    page: Option<PageIndex>,
-    found: Vec<Diagnostic>,
+/// What links are looked up in, made once.
+struct Known<'s> {
+    headings: Headings<'s>,
+    assets: Names,
+    /// Nobody knows what a page lists or shows that could not be read.
+    lost_pages: bool,
 }
 
-impl<'s, 'a> Resolver<'s, 'a> {
-    fn new(site: &'s Site<'a>, page: Option<PageIndex>) -> Self {
-        Self { site, page, found: Vec::new() }
-    }
+struct Resolver<'s, 'a> {
+    site: &'s Site<'a>,
+    known: &'s Known<'s>,
+    /// The page the prose stands on; none for records, which stand on several.
+    page: Option<PageIndex>,
+    found: Found,
+}
 
-    fn document(mut self, document: &Document<'_>) -> (Resolved, Vec<Diagnostic>) {
+impl Resolver<'_, '_> {
+    fn document(mut self, document: &Document<'_>) -> (Resolved, Found) {
         let mut resolved = Resolved::default();
         for citation in &document.citations {
             let claims = citation.ids.iter().filter_map(|(id, range)| self.cited(id, document.span(range))).collect();
@@ -99,35 +118,30 @@ impl<'s, 'a> Resolver<'s, 'a> {
     }
 
     fn claims_on(&self, source: usize) -> String {
-        let claims: Vec<String> = self
-            .site
-            .claim_sources
-            .iter()
-            .zip(&self.site.input.claims)
-            .filter(|(sources, _)| sources.contains(&source))
-            .map(|(_, claim)| format!("`[@{}]`", claim.value.id))
-            .collect();
-        if claims.is_empty() {
-            "no claim rests on it yet: write one, then cite that".to_owned()
-        } else {
-            format!("claims that rest on it: {}", claims.join(", "))
+        let claims = &self.site.source_claims[source];
+        let told = claims.iter().take(MOST_TOLD);
+        let told: Vec<String> = told.map(|&claim| format!("`[@{}]`", self.site.input.claims[claim].value.id)).collect();
+        match claims.len() {
+            0 => "no claim rests on it yet: write one, then cite that".to_owned(),
+            all if all > told.len() => {
+                format!("claims that rest on it: {} and {} more", told.join(", "), all - told.len())
+            }
+            _ => format!("claims that rest on it: {}", told.join(", ")),
         }
     }
 
     fn mentioned(&mut self, mention: &Mention, document: &Document<'_>) -> Option<Entity> {
         let span = document.span(&mention.range);
         let Some(entity) = self.site.ids.get(&mention.id) else {
-            if is_page_id(&mention.id) && !self.site.ids.is_faulty(&mention.id) {
-                let near = self.site.ids.nearest(&mention.id, |_| true);
-                self.found.push(
-                    Diagnostic::error("E204", span, format!("unknown id `{}`", mention.id))
-                        .maybe_help(near.map(|near| format!("did you mean `{near}`?"))),
-                );
+            if is_page_id(&mention.id) && !self.site.ids.is_lost(&mention.id, Sort::Any) {
+                self.found.extend(unknown(&self.site.ids, &mention.id, span, Sort::Any, None));
             }
             return None;
         };
         if self.site.home(entity).is_none() {
-            self.found.push(no_home(entity, &mention.id, span));
+            if !self.known.lost_pages {
+                self.found.push(no_home(entity, &mention.id, span));
+            }
             return None;
         }
         Some(entity)
@@ -136,7 +150,7 @@ impl<'s, 'a> Resolver<'s, 'a> {
     fn embedded(&mut self, embed: &Mention, document: &Document<'_>) -> Option<Entity> {
         let span = document.span(&embed.range);
         match self.site.ids.get(&embed.id) {
-            Some(entity) if is_block(entity) => Some(entity),
+            Some(entity) if Sort::Block.fits(entity) => Some(entity),
             Some(other) => {
                 self.found.push(
                     Diagnostic::error(
@@ -148,13 +162,8 @@ impl<'s, 'a> Resolver<'s, 'a> {
                 );
                 None
             }
-            None if self.site.ids.is_faulty(&embed.id) => None,
             None => {
-                let near = self.site.ids.nearest(&embed.id, is_block);
-                self.found.push(
-                    Diagnostic::error("E204", span, format!("unknown claim, post or series `{}`", embed.id))
-                        .maybe_help(near.map(|near| format!("did you mean `{near}`?"))),
-                );
+                self.found.extend(unknown(&self.site.ids, &embed.id, span, Sort::Block, None));
                 None
             }
         }
@@ -202,7 +211,7 @@ impl<'s, 'a> Resolver<'s, 'a> {
         };
         match self.site.ids.get(id) {
             Some(Entity::Page(page)) => self.page_target(page, fragment, span),
-            _ if self.site.ids.is_faulty(id) => Target::Broken,
+            _ if self.site.ids.is_lost(id, Sort::Page) => Target::Broken,
             _ => self.broken(self.unknown_page(id, &path, span)),
         }
     }
@@ -261,7 +270,6 @@ impl<'s, 'a> Resolver<'s, 'a> {
         let Some(fragment) = fragment else {
             return Target::Page(page, None);
         };
-        let headings = &self.site.prose.pages[page].headings;
         let listed = self
             .site
             .ids
@@ -269,54 +277,51 @@ impl<'s, 'a> Resolver<'s, 'a> {
             .and_then(|entity| self.site.home(entity))
             .is_some_and(|(home, id)| home == page && id.is_some());
         // A record with faults of its own may be listed there once it is mended.
-        let listed = listed || self.site.ids.is_faulty(&fragment);
-        if listed || headings.iter().any(|heading| heading.id == fragment) {
+        let lost = || {
+            let ids = &self.site.ids;
+            // So may any record, where the page's own layout is in doubt.
+            let in_doubt = ids.is_faulty(&self.site.input.pages[page].id);
+            let shows = in_doubt || self.site.lists_records(page) || !self.site.prose.pages[page].embeds.is_empty();
+            (in_doubt && ids.get(&fragment).is_some())
+                || if shows { ids.is_lost(&fragment, Sort::Any) } else { ids.is_faulty(&fragment) }
+        };
+        if listed || self.known.headings.has(page, &fragment) || lost() {
             return Target::Page(page, Some(fragment));
         }
-        let near = nearest(&fragment, headings.iter().map(|heading| heading.id.as_str()));
-        let help = near.map_or_else(
-            || {
-                let known: Vec<String> = headings.iter().map(|heading| format!("`#{}`", heading.id)).collect();
-                if known.is_empty() {
-                    "the page has no headings".to_owned()
-                } else {
-                    format!("its headings are {}", known.join(", "))
-                }
-            },
-            |near| format!("did you mean `#{near}`?"),
-        );
+        let headings = self.known.headings.names(page);
         let file = &self.site.input.pages[page].id;
-        self.broken(Diagnostic::error("E207", span, format!("`{file}.md` has no heading `#{fragment}`")).help(help))
+        let diagnostic = Diagnostic::error("E207", span, format!("`{file}.md` has no heading `#{fragment}`"));
+        self.broken(if headings.is_empty() {
+            diagnostic.help("the page has no headings")
+        } else {
+            diagnostic.meant_or_choice(&fragment, &headings, ["#", ""], "its headings are ")
+        })
     }
 
     fn asset(&mut self, name: &str, span: Span) -> Target {
         if self.site.input.assets.contains_key(name) {
             return Target::Asset(name.to_owned());
         }
-        let names: Vec<&str> = self.site.input.assets.keys().map(String::as_str).collect();
-        let near = nearest(name, names).map(|near| format!("did you mean `../static/{near}`?"));
-        self.broken(Diagnostic::error("E216", span, format!("there is no `static/{name}`")).maybe_help(near))
+        if self.site.input.lost.has_path(&format!("static/{name}")) {
+            return Target::Broken;
+        }
+        let diagnostic = Diagnostic::error("E216", span, format!("there is no `static/{name}`"));
+        self.broken(diagnostic.meant(name, &self.known.assets, ["../static/", ""]))
     }
 
     fn unknown_page(&self, id: &str, path: &str, span: Span) -> Diagnostic {
-        if self.site.input.drafts.iter().any(|draft| draft == id) {
+        if self.site.input.drafts.contains(id) {
             return Diagnostic::error("E217", span, format!("`{path}` is a draft, so it is not published"))
                 .help("build with --drafts, or take `draft: true` out of it");
         }
-        let near = self.site.ids.nearest(id, |entity| matches!(entity, Entity::Page(_)));
-        Diagnostic::error("E217", span, format!("there is no page `{path}`"))
-            .maybe_help(near.map(|near| format!("did you mean `{near}.md`?")))
+        let diagnostic = Diagnostic::error("E217", span, format!("there is no page `{path}`"));
+        diagnostic.meant(id, &self.site.ids.names(Sort::Page), ["", ".md"])
     }
 
     fn broken(&mut self, diagnostic: Diagnostic) -> Target {
         self.found.push(diagnostic);
         Target::Broken
     }
-}
-
-/// Whether a record can be shown as a block: `![[id]]`.
-fn is_block(entity: Entity) -> bool {
-    matches!(entity, Entity::Claim(_) | Entity::Post(_) | Entity::Series(_))
 }
 
 fn unknown_file(path: &str, span: Span) -> Diagnostic {

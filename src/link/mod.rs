@@ -6,6 +6,7 @@
 //! rest on a source, which pages use a claim. Whatever does not resolve becomes a
 //! diagnostic with the nearest id that would have.
 
+mod headings;
 mod ids;
 mod links;
 mod records;

@@ -1,11 +1,13 @@
 //! Arrows from record to record: claims to sources, denials, people, places, topics.
 
-use super::ids::{Entity, Ids};
+use std::collections::HashSet;
+
+use super::ids::{Entity, Ids, Sort};
 use super::site::{Denial, Site};
-use crate::diagnostics::{Diagnostic, Report, Span, one_of};
-use crate::read::Record;
+use crate::diagnostics::{Diagnostic, Names, Report, Span};
 use crate::read::records::Citing;
 use crate::read::yaml::Step;
+use crate::read::{Input, Record, SITE};
 
 /// Resolves the arrows between records; what does not resolve is reported.
 pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
@@ -13,7 +15,7 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
     let ids = &site.ids;
     let mut claim_sources = Vec::with_capacity(input.claims.len());
     let mut denials = Vec::with_capacity(input.claims.len());
-    let topics = input.site.value.topics.keys();
+    let topics = Topics::of(input);
     for record in &input.claims {
         let claim = &record.value;
         claim_sources.push(sources(ids, record, &[], &claim.sources, report));
@@ -66,42 +68,15 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
     if let Some(record) = &input.outline {
         find(ids, &record.value.from, record.span("from"), Sort::Source, report);
     }
-    site.claim_sources = claim_sources;
-    site.denials = denials;
-}
-
-/// The sort of record that an id should stand for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
-    /// A claim.
-    Claim,
-    /// A source.
-    Source,
-    /// A person.
-    Person,
-    /// A place.
-    Place,
-}
-
-impl Sort {
-    fn noun(self) -> &'static str {
-        match self {
-            Self::Claim => "claim",
-            Self::Source => "source",
-            Self::Person => "person",
-            Self::Place => "place",
+    for (claim, sources) in claim_sources.iter().enumerate() {
+        for &source in sources {
+            if site.source_claims[source].last() != Some(&claim) {
+                site.source_claims[source].push(claim);
+            }
         }
     }
-
-    fn fits(self, entity: Entity) -> bool {
-        matches!(
-            (self, entity),
-            (Self::Claim, Entity::Claim(_))
-                | (Self::Source, Entity::Source(_))
-                | (Self::Person, Entity::Person(_))
-                | (Self::Place, Entity::Place(_))
-        )
-    }
+    site.claim_sources = claim_sources;
+    site.denials = denials;
 }
 
 /// What an id of a known sort stands for; reported if it does not.
@@ -122,22 +97,38 @@ pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entit
         let message = format!("`{id}` is {}, not a {}", entity.noun(), sort.noun());
         return Some(Diagnostic::error("E204", span, message));
     }
-    if ids.is_faulty(id) {
+    if ids.is_lost(id, sort) {
         return None;
     }
-    let near = ids.nearest(id, |entity| sort.fits(entity));
-    Some(
-        Diagnostic::error("E204", span, format!("unknown {} `{id}`", sort.noun()))
-            .maybe_help(near.map(|near| format!("did you mean `{near}`?"))),
-    )
+    let diagnostic = Diagnostic::error("E204", span, format!("unknown {} `{id}`", sort.noun()));
+    Some(diagnostic.meant(id, &ids.names(sort), ["", ""]))
 }
 
-fn known_topics<T>(known: &[&str], record: &Record<T>, topics: &[String], report: &mut Report) {
-    for (at, topic) in topics.iter().enumerate() {
-        if !known.contains(&topic.as_str()) {
+/// The topics of the site.
+struct Topics<'a> {
+    known: HashSet<&'a str>,
+    names: Names,
+    /// They could not be read.
+    lost: bool,
+}
+
+impl<'a> Topics<'a> {
+    fn of(input: &'a Input) -> Self {
+        let topics = &input.site.value.topics.0;
+        Self {
+            known: topics.iter().map(|(id, _)| id.as_str()).collect(),
+            names: topics.iter().map(|(id, _)| id.clone()).collect(),
+            lost: input.lost.has_path(SITE),
+        }
+    }
+}
+
+fn known_topics<T>(known: &Topics<'_>, record: &Record<T>, topics: &[String], report: &mut Report) {
+    for (at, topic) in topics.iter().enumerate().filter(|_| !known.lost) {
+        if !known.known.contains(topic.as_str()) {
             report.push(
                 Diagnostic::error("E209", record.span_of("topics", at), format!("unknown topic `{topic}`"))
-                    .maybe_help(one_of(topic, "topics are", known))
+                    .meant_or_choice(topic, &known.names, ["", ""], "topics are: ")
                     .help("topics are listed in content/site.yaml"),
             );
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ids::{Entity, Ids};
 use super::references::References;
-use crate::diagnostics::{Diagnostic, Report, one_of};
+use crate::diagnostics::{Diagnostic, Names, Report};
 use crate::parse::Prose;
 use crate::read::Input;
 use crate::read::site::Menu;
@@ -114,12 +114,16 @@ impl<'a> Site<'a> {
         report: &mut Report,
     ) -> Self {
         let mut homes = HashMap::new();
+        let mut known: Option<Names> = None;
         for (index, page) in input.pages.iter().enumerate() {
             let layout = page.front.value.layout.as_str();
-            if !input.templates.is_empty() && !input.templates.has(&format!("{layout}.html")) {
+            let template = format!("{layout}.html");
+            let lost = || input.lost.has_path(&format!("templates/{template}"));
+            if !input.templates.is_empty() && !input.templates.has(&template) && !lost() {
+                let layouts = || input.templates.layouts().into_iter().map(str::to_owned).collect();
                 report.push(
                     Diagnostic::error("E205", page.span("layout"), format!("there is no layout `{layout}`"))
-                        .maybe_help(one_of(layout, "layouts are", &input.templates.layouts())),
+                        .meant_or_choice(layout, known.get_or_insert_with(layouts), ["", ""], "layouts are: "),
                 );
             }
             if let Some(home) = HOMES.iter().find(|home| **home == layout) {
@@ -182,6 +186,11 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Whether a page lists records of a sort.
+    pub fn lists_records(&self, page: PageIndex) -> bool {
+        HOMES.contains(&self.input.pages[page].front.value.layout.as_str())
+    }
+
     /// Whether a page is a section of the text, whose sentences rest on claims.
     pub fn is_section(&self, page: PageIndex) -> bool {
         let front = &self.input.pages[page].front.value;
@@ -205,20 +214,14 @@ impl<'a> Site<'a> {
 
     /// Fills in the arrows that point back.
     pub(super) fn turn_round(&mut self) {
-        for (claim, sources) in self.claim_sources.iter().enumerate() {
-            for &source in sources {
-                if self.source_claims[source].last() != Some(&claim) {
-                    self.source_claims[source].push(claim);
-                }
-            }
-        }
         for (page, resolved) in self.targets.pages.iter().enumerate() {
             let embedded = resolved.embeds.iter().filter_map(|entity| match entity {
                 Some(Entity::Claim(claim)) => Some(claim),
                 _ => None,
             });
             for &claim in resolved.citations.iter().flatten().chain(embedded) {
-                if !self.claim_pages[claim].contains(&page) {
+                // Pages come in their order, so a page that is there is the last.
+                if self.claim_pages[claim].last() != Some(&page) {
                     self.claim_pages[claim].push(page);
                 }
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Citation;
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::read::id::is_id;
 
 /// What a broken reference link turns out to be.
@@ -31,12 +31,7 @@ fn starts_like_id(text: &str) -> bool {
 }
 
 /// Reads `[@a; @b]` as it stands in the text at `range`.
-pub fn read(
-    text: &str,
-    range: Range<usize>,
-    place: impl Fn(&Range<usize>) -> Span,
-    found: &mut Vec<Diagnostic>,
-) -> Citation {
+pub fn read(text: &str, range: Range<usize>, place: impl Fn(&Range<usize>) -> Span, found: &mut Found) -> Citation {
     let source = text.get(range.clone()).unwrap_or_default();
     let opened = source.strip_prefix('[').unwrap_or(source);
     let inner = opened.split_once(']').map_or(opened, |(inner, _)| inner);

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Event, Node, NodeKind, Tag};
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 
 /// The labels in order of first reference; unused and repeated definitions are faults.
-pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &mut Vec<Diagnostic>) -> Vec<String> {
+pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &mut Found) -> Vec<String> {
     let mut order: Vec<String> = Vec::new();
     let mut defined: HashMap<&str, &Range<usize>> = HashMap::new();
     for node in nodes {

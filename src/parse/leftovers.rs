@@ -1,11 +1,11 @@
 //! What Markdown lost in silence: brackets of ours that stayed plain text.
 
 use super::{Event, Node, NodeKind};
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use std::ops::Range;
 
 /// Looks through the plain text of a document for `[@`, `[[` and `[^`.
-pub fn check(nodes: &[Node<'_>], text: &str, place: impl Fn(&Range<usize>) -> Span, found: &mut Vec<Diagnostic>) {
+pub fn check(nodes: &[Node<'_>], text: &str, place: impl Fn(&Range<usize>) -> Span, found: &mut Found) {
     let mut run: Option<Range<usize>> = None;
     for node in nodes {
         let NodeKind::Markdown(Event::Text(_)) = node.kind else {
@@ -23,7 +23,7 @@ pub fn check(nodes: &[Node<'_>], text: &str, place: impl Fn(&Range<usize>) -> Sp
     look(run, text, &place, found);
 }
 
-fn look(run: Option<Range<usize>>, text: &str, place: &impl Fn(&Range<usize>) -> Span, found: &mut Vec<Diagnostic>) {
+fn look(run: Option<Range<usize>>, text: &str, place: &impl Fn(&Range<usize>) -> Span, found: &mut Found) {
     let Some(run) = run else { return };
     let mut at = run.start;
     while let Some(offset) = text.get(at..run.end).and_then(|rest| rest.find('[')) {

@@ -9,7 +9,7 @@ use super::citations::{self, Reference};
 use super::reserved::Reserved;
 use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, NodeKind, Tag, TagEnd};
 use super::{footnotes, leftovers, outline};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Found};
 use crate::read::id::is_page_id;
 
 /// Lists and quotations nested deeper than this are refused: no reader could
@@ -25,17 +25,12 @@ fn options() -> Options {
 }
 
 /// Parses the text of a record. What is wrong goes to `found`; the rest comes back.
-pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) -> Document<'a> {
+pub fn document<'a>(text: &'a str, place: Locator, found: &mut Found) -> Document<'a> {
     page(text, place, Reserved::default(), found)
 }
 
 /// Parses the text of a page, whose headings leave alone what is reserved.
-pub fn page<'a>(
-    text: &'a str,
-    place: Locator,
-    mut reserved: Reserved<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Document<'a> {
+pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found: &mut Found) -> Document<'a> {
     let suspects: RefCell<Vec<(Range<usize>, String)>> = RefCell::new(Vec::new());
     let callback = |link: BrokenLink<'a>| broken_link(&link, &suspects);
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
@@ -80,7 +75,7 @@ pub fn page<'a>(
 
 /// Faults where an embed does not stand in a paragraph of its own: nothing else
 /// can hold a block.
-fn lone_embeds(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
+fn lone_embeds(document: &Document<'_>, found: &mut Found) {
     let mut in_note = false;
     for (at, node) in document.nodes.iter().enumerate() {
         match &node.kind {
@@ -106,7 +101,7 @@ fn stands_alone(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// Faults where the text of a record is more than one paragraph.
-pub fn require_one_paragraph(document: &Document<'_>, text: &str, key: &str, found: &mut Vec<Diagnostic>) {
+pub fn require_one_paragraph(document: &Document<'_>, text: &str, key: &str, found: &mut Found) {
     let mut paragraphs = 0;
     for node in &document.nodes {
         let bad = match &node.kind {
@@ -185,7 +180,7 @@ fn suspect(label: &str) -> (&'static str, String) {
 struct Builder<'a, 'f> {
     text: &'a str,
     document: Document<'a>,
-    found: &'f mut Vec<Diagnostic>,
+    found: &'f mut Found,
     /// Inside a citation or an embed, whose inner events are dropped: how deep.
     skipping: Option<usize>,
     depth: usize,

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 pub use event::{Alignment, CowStr, Event, Tag, TagEnd};
 pub use outline::{Heading, slug, slug_ascii};
 
-use crate::diagnostics::{Diagnostic, FileId, Report, Span};
+use crate::diagnostics::{FileId, Found, Report, Span};
 use crate::read::{Input, Record, yaml::TextMap};
 
 /// A stretch of Markdown, parsed. Ranges are offsets into its text; [`Document::span`]
@@ -178,10 +178,10 @@ pub fn all<'a>(input: &'a Input, report: &mut Report) -> Prose<'a> {
         Some(field(claim, "note", note, found))
     });
     let terms = each(&input.terms, report, |term, found| field(term, "text", &term.value.text, found));
-    let mut found = Vec::new();
+    let mut found = report.collector();
     let attribution =
         input.site.value.attribution.as_deref().map(|text| field(&input.site, "attribution", text, &mut found));
-    report.extend(found);
+    report.append(found);
     Prose { pages, claims, claim_notes, terms, attribution }
 }
 
@@ -189,26 +189,27 @@ pub fn all<'a>(input: &'a Input, report: &mut Report) -> Prose<'a> {
 fn each<'a, T: Sync, D: Send>(
     items: &'a [T],
     report: &mut Report,
-    parse: impl Fn(&'a T, &mut Vec<Diagnostic>) -> D + Sync,
+    parse: impl Fn(&'a T, &mut Found) -> D + Sync,
 ) -> Vec<D> {
-    let parsed: Vec<(D, Vec<Diagnostic>)> = items
+    let collector = report.collector();
+    let parsed: Vec<(D, Found)> = items
         .par_iter()
         .map(|item| {
-            let mut found = Vec::new();
+            let mut found = collector.like();
             (parse(item, &mut found), found)
         })
         .collect();
     parsed
         .into_iter()
         .map(|(document, found)| {
-            report.extend(found);
+            report.append(found);
             document
         })
         .collect()
 }
 
 /// The one-paragraph text of a record.
-fn field<'a, T>(record: &Record<T>, key: &str, text: &'a str, found: &mut Vec<Diagnostic>) -> Document<'a> {
+fn field<'a, T>(record: &Record<T>, key: &str, text: &'a str, found: &mut Found) -> Document<'a> {
     let place = match record.text_map(key) {
         Some(map) => Locator::Value(record.file, map),
         None => Locator::Whole(record.span(key)),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::reserved::{Holder, Reserved};
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Found, Span};
 
 /// A heading of a page.
 #[derive(Debug)]
@@ -70,12 +70,7 @@ pub fn give_ids(headings: &mut [Heading], reserved: &Reserved<'_>) {
 
 /// What is wrong with the headings: duplicate or unusable ids, skipped levels,
 /// a second `h1`.
-pub fn check(
-    headings: &[Heading],
-    reserved: &Reserved<'_>,
-    place: impl Fn(&Range<usize>) -> Span,
-    found: &mut Vec<Diagnostic>,
-) {
+pub fn check(headings: &[Heading], reserved: &Reserved<'_>, place: impl Fn(&Range<usize>) -> Span, found: &mut Found) {
     let mut level = 1;
     for (index, heading) in headings.iter().enumerate() {
         let span = place(&heading.range);

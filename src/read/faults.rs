@@ -1,10 +1,10 @@
 //! Faults of the YAML reader as diagnostics.
 
 use super::yaml::{Fault, FaultKind};
-use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::diagnostics::{Diagnostic, FileId, Found, Span};
 
 /// Turns faults into diagnostics of a file.
-pub fn report(file: FileId, faults: Vec<Fault>, found: &mut Vec<Diagnostic>) {
+pub fn report(file: FileId, faults: Vec<Fault>, found: &mut Found) {
     found.extend(faults.into_iter().map(|fault| one(file, fault)));
 }
 
@@ -36,6 +36,8 @@ fn code(kind: FaultKind) -> &'static str {
         FaultKind::NotAList => "E128",
         FaultKind::NotAMap => "E129",
         FaultKind::CutScalar => "W130",
-        _ => "E120",
+        FaultKind::StrangeKey => "E131",
+        FaultKind::Tag => "E132",
+        FaultKind::ManyDocuments => "E133",
     }
 }

@@ -11,6 +11,7 @@ pub mod date;
 mod faults;
 pub mod id;
 mod kinds;
+pub mod lost;
 pub mod outline;
 pub mod page;
 pub mod pairs;
@@ -32,8 +33,9 @@ use serde::de::DeserializeOwned;
 
 pub use yaml::Located;
 
-use crate::diagnostics::{Diagnostic, FileId, Report, Severity, Span};
+use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span};
 use assets::Assets;
+use lost::Lost;
 use outline::Outline;
 use page::Page;
 use records::{Claim, Person, Place, Post, Source, Term, Wording};
@@ -102,7 +104,7 @@ pub struct Input {
     /// The pages, by file name.
     pub pages: Vec<Page>,
     /// Ids of pages left out because they are drafts.
-    pub drafts: Vec<String>,
+    pub drafts: HashSet<String>,
     /// The ledger.
     pub claims: Vec<Record<Claim>>,
     /// The bibliography.
@@ -121,9 +123,8 @@ pub struct Input {
     pub wording: Vec<Record<Wording>>,
     /// Coasts and borders for the map of places.
     pub outline: Option<Record<Outline>>,
-    /// Ids of pages and records that have faults of their own: that something
-    /// names them is not another fault.
-    pub faulty: HashSet<String>,
+    /// What has faults of its own: that something names it is not another fault.
+    pub lost: Lost,
     /// The foreign scripts of the site.
     pub scripts: Scripts,
     /// The compiled templates.
@@ -140,7 +141,7 @@ impl Input {
             templates,
             assets,
             pages: Vec::new(),
-            drafts: Vec::new(),
+            drafts: HashSet::new(),
             claims: Vec::new(),
             sources: Vec::new(),
             people: Vec::new(),
@@ -150,7 +151,7 @@ impl Input {
             series: Vec::new(),
             wording: Vec::new(),
             outline: None,
-            faulty: HashSet::new(),
+            lost: Lost::default(),
         }
     }
 }
@@ -158,44 +159,58 @@ impl Input {
 /// Reads everything under a root. Faults go to the report; what is good comes
 /// back. `None` only if not even a stand-in for `site.yaml` can be had.
 pub fn all(root: &Root, drafts: bool, report: &mut Report) -> Option<Input> {
-    let content = tree::files(&root.path, "content", true, report);
-    let template_files = tree::files(&root.path, "templates", true, report);
-    let static_files = tree::files(&root.path, "static", false, report);
-    let (assets, content_texts) = (assets::read(&static_files, report), texts(&content, report));
-    let site = site_config(&content_texts, report)?;
+    let mut lost = Lost::default();
+    let content = tree::files(&root.path, "content", true, &mut lost, report);
+    let template_files = tree::files(&root.path, "templates", true, &mut lost, report);
+    let static_files = tree::files(&root.path, "static", false, &mut lost, report);
+    let assets = assets::read(&static_files, report);
+    static_files.iter().filter(|file| !assets.contains_key(&file.name)).for_each(|file| lost.path(&file.shown));
+    let content_texts = texts(&content, &mut lost, report);
+    let site = site_config(&content_texts, &mut lost, report)?;
     let scripts = scripts(&site, report);
-    let templates = templates::compile(texts(&template_files, report), &scripts, &assets, report);
+    let template_texts = texts(&template_files, &mut lost, report);
+    let templates = templates::compile(template_texts, &scripts, &assets, &lost, report);
     let mut input = Input::new(site, scripts, templates, assets);
-    let taken: Vec<(Taken, Vec<Diagnostic>)> = content_texts
+    input.lost = lost;
+    let collector = report.collector();
+    let taken: Vec<(Taken, Found)> = content_texts
         .par_iter()
         .map(|text| {
-            let mut found = Vec::new();
+            let mut found = collector.like();
             (take(text, &mut found), found)
         })
         .collect();
     for (text, (taken, mut found)) in content_texts.iter().zip(taken) {
         put(text, taken, drafts, &mut input, &mut found);
-        report.extend(found);
+        report.append(found);
     }
     Some(input)
 }
 
+/// What is said of the site as a whole.
+pub const SITE: &str = "content/site.yaml";
+
 /// `site.yaml`, or a stand-in, so that a fault in it does not hide all others.
-fn site_config(texts: &[Text], report: &mut Report) -> Option<Record<SiteConfig>> {
-    let mut found = Vec::new();
+fn site_config(texts: &[Text], lost: &mut Lost, report: &mut Report) -> Option<Record<SiteConfig>> {
+    let mut found = report.collector();
     let text = texts.iter().find(|text| text.entry.name == "site.yaml");
     let site = if let Some(text) = text {
         map(text, &mut found)
+    } else if lost.has_path(SITE) {
+        None
     } else {
-        let diagnostic = Diagnostic::file_error("E113", "content/site.yaml", "there is no `content/site.yaml`");
+        let diagnostic = Diagnostic::file_error("E113", SITE, "there is no `content/site.yaml`");
         found.push(diagnostic.help("make one with at least `title: …`"));
         None
     };
-    report.extend(found);
+    report.append(found);
     let file = match text {
         Some(text) => text.file,
-        None => report.files.add("content/site.yaml", ""),
+        None => report.files.add(SITE, ""),
     };
+    if site.is_none() {
+        lost.path(SITE);
+    }
     let located = site.or_else(|| yaml::decode_map("title: Untitled", 0, &mut Vec::new()))?;
     Some(Record { value: located.value, file, spans: located.spans })
 }
@@ -223,7 +238,7 @@ pub struct Text {
 }
 
 /// Reads texts on every core and registers them in order.
-fn texts(entries: &[Entry], report: &mut Report) -> Vec<Text> {
+fn texts(entries: &[Entry], lost: &mut Lost, report: &mut Report) -> Vec<Text> {
     let read: Vec<_> = entries.par_iter().map(tree::text).collect();
     let mut texts = Vec::with_capacity(entries.len());
     for (entry, read) in entries.iter().zip(read) {
@@ -232,8 +247,16 @@ fn texts(entries: &[Entry], report: &mut Report) -> Vec<Text> {
                 let file = report.files.add(entry.shown.clone(), Arc::clone(&text));
                 texts.push(Text { entry: entry.clone(), file, text });
             }
-            Err(tree::Unreadable::Said(diagnostic)) => report.push(*diagnostic),
+            Err(tree::Unreadable::Said(diagnostic)) => {
+                lost.path(&entry.shown);
+                report.push(*diagnostic);
+            }
             Err(tree::Unreadable::NotUtf8 { at, lossy }) => {
+                if entry.shown.starts_with("content/records/") {
+                    lost.text(&entry.shown, &lossy);
+                } else {
+                    lost.path(&entry.shown);
+                }
                 let file = report.files.add(entry.shown.clone(), lossy);
                 report.push(
                     Diagnostic::error("E109", Span::new(file, at..at + 3), "this is not valid UTF-8")
@@ -261,7 +284,7 @@ enum Taken {
 }
 
 /// Decodes a file of `content/`.
-fn take(text: &Text, found: &mut Vec<Diagnostic>) -> Taken {
+fn take(text: &Text, found: &mut Found) -> Taken {
     let name = text.entry.name.as_str();
     match name {
         "site.yaml" => Taken::Nothing,
@@ -283,10 +306,12 @@ fn take(text: &Text, found: &mut Vec<Diagnostic>) -> Taken {
 }
 
 /// Puts what a file held to the rest.
-fn put(text: &Text, taken: Taken, drafts: bool, input: &mut Input, found: &mut Vec<Diagnostic>) {
+fn put(text: &Text, taken: Taken, drafts: bool, input: &mut Input, found: &mut Found) {
     match taken {
         Taken::Nothing => {}
-        Taken::Page(page) if page.front.value.draft && !drafts => input.drafts.push(page.id),
+        Taken::Page(page) if page.front.value.draft && !drafts => {
+            input.drafts.insert(page.id);
+        }
         Taken::Page(page) => input.pages.push(*page),
         Taken::Claims(claims) => input.claims.extend(claims),
         Taken::Sources(sources) => input.sources.extend(sources),
@@ -303,31 +328,24 @@ fn put(text: &Text, taken: Taken, drafts: bool, input: &mut Input, found: &mut V
         ),
         Taken::Outline(outline) => input.outline = Some(*outline),
     }
-    if found.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        let name = text.entry.name.as_str();
-        input.faulty.extend(name.strip_suffix(".md").map(str::to_owned));
-        input.faulty.extend(ids_as_typed(&text.text).map(str::to_owned));
+    if found.has_errors() {
+        input.lost.text(&text.entry.shown, &text.text);
     }
-}
-
-/// The ids of a file of records, read without reading YAML: for a file with faults
-/// in it, of which entries may be lost.
-fn ids_as_typed(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
-        let line = line.trim_start_matches(['-', ' ']);
-        Some(line.strip_prefix("id:")?.trim().trim_matches(['"', '\'']))
-    })
 }
 
 fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
-fn records(text: &Text, found: &mut Vec<Diagnostic>) -> Taken {
-    let inner = text.entry.name.trim_start_matches("records/");
-    let folder = inner.split_once('/').map(|(folder, _)| folder);
-    let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
-    match folder.unwrap_or(stem) {
+/// What sort of records a file under `content/records/` has: that of its folder,
+/// or else of its name.
+fn kind_of_records(name: &str) -> &str {
+    let folder = name.split_once('/').map(|(folder, _)| folder);
+    folder.unwrap_or_else(|| name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+fn records(text: &Text, found: &mut Found) -> Taken {
+    match kind_of_records(text.entry.name.trim_start_matches("records/")) {
         "claims" => Taken::Claims(list(text, found)),
         "sources" => Taken::Sources(list(text, found)),
         "people" => Taken::People(list(text, found)),
@@ -354,14 +372,14 @@ fn records(text: &Text, found: &mut Vec<Diagnostic>) -> Taken {
     }
 }
 
-fn map<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Option<Located<T>> {
+fn map<T: DeserializeOwned>(text: &Text, found: &mut Found) -> Option<Located<T>> {
     let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
     let decoded = yaml::decode_map(source, start, &mut faults_found);
     faults::report(text.file, faults_found, found);
     decoded
 }
 
-fn list<T: DeserializeOwned>(text: &Text, found: &mut Vec<Diagnostic>) -> Vec<Record<T>> {
+fn list<T: DeserializeOwned>(text: &Text, found: &mut Found) -> Vec<Record<T>> {
     let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
     let decoded = yaml::decode_list(source, start, &mut faults_found);
     faults::report(text.file, faults_found, found);

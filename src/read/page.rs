@@ -6,7 +6,7 @@ use super::id::is_page_id;
 use super::site::FrontMatter;
 use super::yaml;
 use super::{Located, faults};
-use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::diagnostics::{Diagnostic, FileId, Found, Span};
 
 /// A page as it was read.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl Page {
 }
 
 /// Splits a page and decodes its front matter.
-pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Option<Page> {
+pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Found) -> Option<Page> {
     let id = name.strip_suffix(".md").unwrap_or(name);
     let typed = text.strip_prefix('\u{feff}').unwrap_or(text);
     let start = text.len() - typed.len();

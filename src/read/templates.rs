@@ -7,6 +7,7 @@ use tera::{ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::Text;
 use super::assets::Assets;
+use super::lost::Lost;
 use super::scripts::Scripts;
 use super::template_ids::{self, TemplateIds};
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
@@ -124,7 +125,9 @@ impl Templates {
 /// Compiles all templates. What templates can call beside Tera's own: the filter
 /// `runs` (marks runs of other scripts) and the function `asset(name=…)` (the
 /// published name of a file of `static/`).
-pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, report: &mut Report) -> Templates {
+///
+/// What refers to a template that is there and could not be read is no fault.
+pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, lost: &Lost, report: &mut Report) -> Templates {
     let mut templates = Templates {
         tera: prepared(scripts, assets),
         files: texts.into_iter().map(|text| (text.entry.name, (text.file, text.text))).collect(),
@@ -142,7 +145,12 @@ pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, report: &mu
             .map(|error| templates.fault(&error, "E401"))
             .collect();
         if syntax.is_empty() {
-            report.extend(templates.faults(&error, "E402"));
+            let is_lost = |name: &str| lost.has_path(&format!("templates/{name}"));
+            let about_lost = |fault: &Diagnostic| {
+                let defined = lost.has_template() && fault.message.starts_with("unknown component");
+                defined || fault.message.split(['`', '\'', '"']).any(is_lost)
+            };
+            report.extend(templates.faults(&error, "E402").into_iter().filter(|fault| !about_lost(fault)));
         } else {
             report.extend(syntax);
         }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::lost::Lost;
 use crate::diagnostics::{Diagnostic, Report};
 
 /// Largest text file that is read, in bytes.
@@ -32,7 +33,7 @@ pub struct Entry {
 
 /// All files under `root/folder`, sorted by name. A missing folder is a fault
 /// only if `required`.
-pub fn files(root: &Path, folder: &str, required: bool, report: &mut Report) -> Vec<Entry> {
+pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report: &mut Report) -> Vec<Entry> {
     let top = root.join(folder);
     if !top.is_dir() {
         if required {
@@ -44,6 +45,7 @@ pub fn files(root: &Path, folder: &str, required: bool, report: &mut Report) -> 
         return Vec::new();
     }
     let Ok(real_root) = fs::canonicalize(root) else {
+        lost.path(folder);
         report.push(Diagnostic::file_error("E101", folder, "the folder cannot be read"));
         return Vec::new();
     };
@@ -53,6 +55,7 @@ pub fn files(root: &Path, folder: &str, required: bool, report: &mut Report) -> 
         let entry = match step {
             Ok(entry) => entry,
             Err(error) => {
+                lost.path(&error.path().map_or_else(String::new, |path| self::shown(root, path)));
                 report.push(unreadable(root, &error));
                 continue;
             }
@@ -63,6 +66,7 @@ pub fn files(root: &Path, folder: &str, required: bool, report: &mut Report) -> 
         }
         let shown = shown(root, entry.path());
         if entry.path_is_symlink() && !leads_inside(entry.path(), &real_root) {
+            lost.path(&shown);
             report.push(
                 Diagnostic::file_error("E102", shown, "a symbolic link leads out of the site's folder")
                     .help("put a copy of the file here instead of the link"),
@@ -74,6 +78,7 @@ pub fn files(root: &Path, folder: &str, required: bool, report: &mut Report) -> 
             continue;
         }
         if !entry.file_type().is_file() {
+            lost.path(&shown);
             report.push(
                 Diagnostic::file_error("E103", shown, "this is neither a file nor a folder")
                     .help("remove it: devices, pipes and sockets cannot be published"),
@@ -119,10 +124,9 @@ pub fn text(entry: &Entry) -> Result<Arc<str>, Unreadable> {
     })?;
     match std::str::from_utf8(&bytes) {
         Ok(text) => Ok(Arc::from(text)),
-        Err(error) => Err(Unreadable::NotUtf8 {
-            at: error.valid_up_to(),
-            lossy: String::from_utf8_lossy(&bytes).into_owned(),
-        }),
+        Err(error) => {
+            Err(Unreadable::NotUtf8 { at: error.valid_up_to(), lossy: String::from_utf8_lossy(&bytes).into_owned() })
+        }
     }
 }
 

@@ -10,9 +10,9 @@ use crate::parse::Locator;
 fn faults(text: &str) -> String {
     let mut report = Report::default();
     let file = report.files.add("content/a.md", text);
-    let mut found = Vec::new();
+    let mut found = Found::default();
     let _ = document(text, Locator::Stretch(file, 0), &mut found);
-    report.extend(found);
+    report.append(found);
     draw::all(&report, false)
 }
 
@@ -20,7 +20,7 @@ fn faults(text: &str) -> String {
 fn citations(text: &str) -> Vec<Vec<String>> {
     let mut report = Report::default();
     let file = report.files.add("a.md", text);
-    let mut found = Vec::new();
+    let mut found = Found::default();
     let parsed = document(text, Locator::Stretch(file, 0), &mut found);
     assert!(found.is_empty(), "{found:?}");
     for citation in &parsed.citations {
@@ -122,11 +122,11 @@ mod random {
 
         #[test]
         fn faults_point_into_the_text(text in "(\\[@[a-z ;]{0,8}\\]?|\\[\\[[a-z]{0,3}|<b>|é|\n| ){0,20}") {
-            let mut found = Vec::new();
+            let mut found = Found::default();
             let mut report = Report::default();
             let file = report.files.add("a.md", text.as_str());
             let _ = document(&text, Locator::Stretch(file, 0), &mut found);
-            for diagnostic in found {
+            for diagnostic in found.kept() {
                 if let crate::diagnostics::Origin::Span(span) = diagnostic.origin {
                     prop_assert!(span.start <= span.end && span.end <= text.len());
                 }
