@@ -9,8 +9,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{Report, draw, machine, thousands, visible};
 use crate::publish::{self, Published};
-use crate::read::Root;
-use crate::{Compiled, Counts, Options, compile};
+use crate::read::{self, Files, Root};
+use crate::stamp::{Stamp, Stamper};
+use crate::{Compiled, Counts, Options, compile_files};
 
 /// Builds a reference site in which every statement is a claim with a status and sources.
 ///
@@ -108,7 +109,14 @@ fn build(arguments: &Arguments, publish: bool) -> Ended {
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
     // Machines read all, people no more than is drawn.
     let mut report = if arguments.format == Format::Json { Report::complete() } else { Report::default() };
-    let compiled = compile(&root, &options, &mut report);
+    let target = arguments.output.clone().unwrap_or_else(|| arguments.root.join("public"));
+    let files = read::files(&root, &mut report);
+    // What was found once has to be said again.
+    let stamp = (publish && report.is_empty()).then(|| stamp(&files, &options)).flatten();
+    if let Some(ended) = stamp.and_then(|stamp| nothing_changed(arguments, &target, stamp, started)) {
+        return ended;
+    }
+    let compiled = compile_files(files, &options, &mut report);
     if arguments.deny_warnings {
         report.deny_warnings();
     }
@@ -123,8 +131,8 @@ fn build(arguments: &Arguments, publish: bool) -> Ended {
         say_line(arguments, &format!("Checked {made} in {}{warnings}", seconds(started.elapsed())));
         return Ended::Well;
     }
-    let target = arguments.output.clone().unwrap_or_else(|| arguments.root.join("public"));
-    match to_disk(arguments, &compiled, &target) {
+    let stamp = stamp.filter(|_| report.is_empty());
+    match to_disk(arguments, &compiled, &target, stamp) {
         Ok(published) => {
             let page = target.join("index.html");
             let took = seconds(started.elapsed());
@@ -144,15 +152,44 @@ fn build(arguments: &Arguments, publish: bool) -> Ended {
     }
 }
 
-fn to_disk(arguments: &Arguments, compiled: &Compiled, target: &Path) -> Result<Published, publish::PublishError> {
+/// All that decides what the site becomes: the files, the options, this very program.
+fn stamp(files: &Files, options: &Options) -> Option<Stamp> {
+    let program = std::fs::read(std::env::current_exe().ok()?).ok()?;
+    let mut stamper = Stamper::default();
+    stamper.add(&program);
+    stamper.add(&[u8::from(options.drafts), u8::from(options.base_url.is_some())]);
+    stamper.add(options.base_url.as_deref().unwrap_or_default().as_bytes());
+    files.stamp(&mut stamper);
+    Some(stamper.finish())
+}
+
+/// Says so where the site already stands as it would be made. Any doubt, any error is left to the whole way.
+fn nothing_changed(arguments: &Arguments, target: &Path, stamp: Stamp, started: Instant) -> Option<Ended> {
+    let published = with_options(arguments, Some(stamp), |options| publish::is_current(target, options)).ok()??;
+    let files = counted(published.unchanged, "file");
+    let page = target.join("index.html");
+    let (page, took) = (visible(&page.to_string_lossy()), seconds(started.elapsed()));
+    say_line(arguments, &format!("Nothing has changed: {files}, all as they should be, in {took}; open {page}"));
+    if let Some(note) = published.note {
+        say_line(arguments, &visible(&note));
+    }
+    Some(Ended::Well)
+}
+
+fn to_disk(
+    arguments: &Arguments,
+    compiled: &Compiled,
+    target: &Path,
+    stamp: Option<Stamp>,
+) -> Result<Published, publish::PublishError> {
+    with_options(arguments, stamp, |options| publish::publish(&compiled.output, target, options))
+}
+
+fn with_options<T>(arguments: &Arguments, from: Option<Stamp>, run: impl FnOnce(publish::Options<'_>) -> T) -> T {
     let sources: Vec<PathBuf> =
         ["content", "templates", "static"].iter().map(|folder| arguments.root.join(folder)).collect();
     let protect: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
-    publish::publish(
-        &compiled.output,
-        target,
-        publish::Options { in_place: arguments.in_place, root: Some(&arguments.root), protect: &protect },
-    )
+    run(publish::Options { in_place: arguments.in_place, root: Some(&arguments.root), protect: &protect, from })
 }
 
 /// Diagnostics go to standard error, for machines to standard output.

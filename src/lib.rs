@@ -29,10 +29,11 @@ pub mod parse;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod stamp;
 
 use diagnostics::Report;
 use output::Output;
-use read::Root;
+use read::{Files, Root};
 
 /// What decides the output beside the content.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +70,12 @@ pub struct Counts {
 
 /// The one path from content to site. `None` means that the report has errors.
 pub fn compile(root: &Root, options: &Options, report: &mut Report) -> Option<Compiled> {
-    let input = read::all(root, options.drafts, report)?;
+    compile_files(read::files(root, report), options, report)
+}
+
+/// The same from files that were read already.
+pub fn compile_files(files: Files, options: &Options, report: &mut Report) -> Option<Compiled> {
+    let input = read::decode(files, options.drafts, report)?;
     let prose = parse::all(&input, report);
     let site = link::site(&input, &prose, options.base_url.as_deref(), report);
     let findings = check::all(&site, report);

@@ -188,6 +188,11 @@ impl Report {
         self.found.append(found);
     }
 
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// Whether anything stops publishing.
     pub fn has_errors(&self) -> bool {
         self.found.has_errors()

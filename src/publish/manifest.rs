@@ -1,45 +1,80 @@
 //! The list of the files this tool wrote, kept in the site as `.dossier-manifest`.
 //!
-//! It is what makes deleting safe: a file that is not listed is not ours, and is neither changed nor removed. The list
-//! says path and length only. It is no cache: whether a file is still the same is seen by reading it, because files
-//! get changed behind our back, and reading is fast.
+//! It is what makes deleting safe: a file that is not listed is not ours, and is neither changed nor removed. Beside each
+//! path stand its length and the hash of its bytes, and before all of them, where the run had nothing to say, the stamp of
+//! what the site was made from. A run that finds its own stamp there, and every file still with its bytes, has nothing to
+//! do, and knows so without making the site again. It always reads the files: they get changed behind our back.
 //!
 //! ```text
-//! dossier manifest 1
-//! 5120    about/index.html
-//! 812    index.html
+//! dossier manifest 2
+//! from 5f1d0c3be0f5e0e1a3f4c6ab7ad0f7a2
+//! 5120    0d4c… about/index.html
+//! 812     91ab… index.html
 //! end 2
 //! ```
 //!
-//! Length and path are parted by a tab. The last line tells a whole list from one that was cut off. Paths are checked on the way in, so that a list made by
-//! somebody else cannot lead us out of the folder.
+//! Length, hash and path are parted by tabs; a list of version 1 has no hashes and no stamp. The last line tells a whole
+//! list from one that was cut off. Paths are checked on the way in, so that a list made by somebody else cannot lead us out
+//! of the folder.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::output::{Output, check_path};
+use rayon::prelude::*;
+
+use crate::output::{Bytes, Output, check_path};
+use crate::stamp::{Stamp, hash};
 
 /// The file's name in the site.
 pub(super) const NAME: &str = ".dossier-manifest";
 /// Its name while it is being written, where files are replaced in place.
 pub(super) const NEW_NAME: &str = ".dossier-manifest-new";
 
-const HEADER: &str = "dossier manifest 1";
+const HEADER: &str = "dossier manifest 2";
+const FORMER: &str = "dossier manifest 1";
+const FROM: &str = "from ";
 
-/// The manifest for a site.
-pub(super) fn of(output: &Output) -> Vec<u8> {
-    list(HEADER, output.iter().map(|(path, bytes)| format!("{}\t{path}", bytes.len())))
+/// What a manifest says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Manifest {
+    /// What the site was made from, where that is known.
+    pub from: Option<Stamp>,
+    /// Length and hash of each file; a list of version 1 has no hashes.
+    pub files: BTreeMap<String, (u64, Option<u128>)>,
 }
 
-/// The paths in a manifest, or nothing if it is damaged.
-pub(super) fn parse(bytes: &[u8]) -> Option<BTreeSet<String>> {
-    let mut paths = BTreeSet::new();
-    for line in lines(HEADER, bytes)? {
-        let (length, path) = line.split_once('\t')?;
-        length.parse::<u64>().ok()?;
-        paths.insert(safe(path)?.to_owned());
+/// The manifest for a site.
+pub(super) fn of(output: &Output, from: Option<Stamp>) -> Vec<u8> {
+    let files: Vec<(&str, &Bytes)> = output.iter().collect();
+    let mut rows: Vec<String> = Vec::with_capacity(files.len() + 1);
+    rows.extend(from.map(|stamp| format!("{FROM}{stamp}")));
+    rows.par_extend(
+        files.into_par_iter().map(|(path, bytes)| format!("{}\t{:032x}\t{path}", bytes.len(), hash(bytes))),
+    );
+    list(HEADER, rows.into_iter())
+}
+
+/// What a manifest says, or nothing if it is damaged.
+pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
+    let mut manifest = Manifest::default();
+    if let Some(rows) = lines(FORMER, bytes) {
+        for row in rows {
+            let (length, path) = row.split_once('\t')?;
+            manifest.files.insert(safe(path)?.to_owned(), (length.parse().ok()?, None));
+        }
+        return Some(manifest);
     }
-    Some(paths)
+    for row in lines(HEADER, bytes)? {
+        if let Some(stamp) = row.strip_prefix(FROM) {
+            manifest.from = Some(stamp.parse().ok()?);
+            continue;
+        }
+        let mut fields = row.splitn(3, '\t');
+        let (length, hash, path) = (fields.next()?, fields.next()?, fields.next()?);
+        let hash = u128::from_str_radix(hash, 16).ok()?;
+        manifest.files.insert(safe(path)?.to_owned(), (length.parse().ok()?, Some(hash)));
+    }
+    Some(manifest)
 }
 
 /// Writes a list with a header and a last line.
@@ -80,23 +115,34 @@ mod tests {
     #[test]
     fn what_is_written_can_be_read() {
         let mut output = Output::new();
-        assert_eq!(of(&output), b"dossier manifest 1\nend 0\n");
-        assert_eq!(parse(&of(&output)), Some(BTreeSet::new()));
+        assert_eq!(of(&output, None), b"dossier manifest 2\nend 0\n");
+        assert_eq!(parse(&of(&output, None)), Some(Manifest::default()));
         output.insert("a b/é.html", *b"1234").unwrap();
         output.insert("CNAME", *b"").unwrap();
-        let manifest = of(&output);
-        assert_eq!(str::from_utf8(&manifest).unwrap(), "dossier manifest 1\n0\tCNAME\n4\ta b/é.html\nend 2\n");
-        assert_eq!(parse(&manifest), Some(["CNAME".to_owned(), "a b/é.html".to_owned()].into()));
+        let manifest = of(&output, None);
+        let (empty, four) = (hash(b""), hash(b"1234"));
+        let expected = format!("dossier manifest 2\n0\t{empty:032x}\tCNAME\n4\t{four:032x}\ta b/é.html\nend 2\n");
+        assert_eq!(str::from_utf8(&manifest).unwrap(), expected);
+        let files = [("CNAME".to_owned(), (0, Some(empty))), ("a b/é.html".to_owned(), (4, Some(four)))].into();
+        assert_eq!(parse(&manifest), Some(Manifest { from: None, files }));
+        let stamped = of(&output, Some(Stamp::of(7)));
+        assert_eq!(parse(&stamped).unwrap().from, Some(Stamp::of(7)));
         for end in 0..manifest.len() {
             assert_eq!(parse(&manifest[..end]), None, "cut off at {end}");
         }
     }
 
     #[test]
+    fn a_list_of_version_1_is_read() {
+        let files = [("a.html".to_owned(), (4, None))].into();
+        assert_eq!(parse(b"dossier manifest 1\n4\ta.html\nend 1\n"), Some(Manifest { from: None, files }));
+    }
+
+    #[test]
     fn a_manifest_cannot_lead_out_of_the_folder() {
         assert_eq!(parse(b"dossier manifest 1\n1\t../x\nend 1\n"), None);
         assert_eq!(parse(b"dossier manifest 1\n1\t/etc/x\nend 1\n"), None);
-        assert_eq!(parse(b"dossier manifest 2\nend 0\n"), None);
+        assert_eq!(parse(b"dossier manifest 3\nend 0\n"), None);
         assert_eq!(parse(b""), None);
     }
 }

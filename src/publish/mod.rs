@@ -6,7 +6,7 @@
 //! 1. `place`: find the target, follow links, refuse what must not be replaced.
 //! 2. `lock`: keep other runs out; clear away what runs that were killed left beside the target.
 //! 3. `survey` and `plan`: see what stands there and whose it is, and compare. If nothing differs, stop here:
-//!    nothing is touched.
+//!    no file of the site is touched.
 //! 4. `stage`: build the new tree beside the old one, with hard links to all that is unchanged, so that inode and time
 //!    stay and rsync or a CDN sees no change, and exchange the two by one rename. Killed at any moment, the target is
 //!    the old site or the new one. Then `retire` the old tree.
@@ -50,6 +50,7 @@ use self::stage::Swap;
 use self::survey::Survey;
 use self::system::System;
 use crate::output::Output;
+use crate::stamp::Stamp;
 
 /// Names that start so, in the site and (after the target's own name) beside it, are ours.
 const RESERVED: &str = ".dossier-";
@@ -66,6 +67,8 @@ pub struct Options<'a> {
     pub root: Option<&'a Path>,
     /// Folders or files from which the site is made: the target must not be one, hold one or lie in one.
     pub protect: &'a [&'a Path],
+    /// What the site was made from. Noted beside the files, so that the next run knows when nothing has changed.
+    pub from: Option<Stamp>,
 }
 
 /// What was done.
@@ -106,6 +109,30 @@ pub fn publish(output: &Output, target: &Path, options: Options<'_>) -> Result<P
     publish_with(output, target, options, &System::REAL)
 }
 
+/// Whether the target is already what [`publish`] would make of the stamp in the options. If so nothing is touched, but
+/// what a killed run left beside it is cleared away as always.
+///
+/// # Errors
+///
+/// As for [`publish`].
+pub fn is_current(target: &Path, options: Options<'_>) -> Result<Option<Published>, PublishError> {
+    let Some(from) = options.from else { return Ok(None) };
+    let place = Place::find(target, &options)?;
+    if !place.folder.join(manifest::NAME).is_file() {
+        return Ok(None);
+    }
+    let _locks = Locks::take(&place, PATIENCE)?;
+    let notes = staging::sweep(&place);
+    let survey = Survey::of(&place.folder)?;
+    Ok(plan::is_current(&survey, from, &place.folder).then(|| Published {
+        written: 0,
+        unchanged: survey.listed.files.len(),
+        removed: 0,
+        method: Method::Unchanged,
+        note: (!notes.is_empty()).then(|| notes.join("; ")),
+    }))
+}
+
 fn publish_with(
     output: &Output,
     target: &Path,
@@ -118,8 +145,12 @@ fn publish_with(
     let locks = Locks::take(&place, PATIENCE)?;
     let mut notes = staging::sweep(&place);
     let survey = Survey::of(&place.folder)?;
-    let plan = Plan::of(output, &survey, &place.folder)?;
+    let plan = Plan::of(output, options.from, &survey, &place.folder)?;
     let method = if plan.done {
+        if survey.manifest.as_ref() != Some(&plan.manifest) {
+            // The files are right and the list is whole. A new stamp only saves time; where it cannot be noted, it waits.
+            let _ = system::replace_durably(&place.folder, manifest::NAME, manifest::NEW_NAME, &plan.manifest);
+        }
         Method::Unchanged
     } else {
         match swap_or_reason(output, &place, &survey, &plan, options, &locks, system)? {

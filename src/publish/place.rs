@@ -123,7 +123,7 @@ mod tests {
         let content = root.join("content");
         fs::create_dir(&content).unwrap();
         fs::write(root.join("file"), "").unwrap();
-        let options = Options { in_place: false, root: Some(&root), protect: &[&content] };
+        let options = Options { in_place: false, root: Some(&root), protect: &[&content], from: None };
         let find = |path: &Path| Place::find(path, &options);
         assert!(matches!(find(Path::new("/")), Err(PublishError::FileSystemRoot { .. })));
         assert!(matches!(find(&root.join("file")), Err(PublishError::NotAFolder { .. })));

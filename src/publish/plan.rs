@@ -4,7 +4,7 @@
 //! never trusts the manifest for that, so a file that was damaged or edited on the disk is put right.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,7 @@ use super::error::PublishError;
 use super::manifest;
 use super::survey::{Owner, Survey, folders_of};
 use crate::output::{Bytes, Output};
+use crate::stamp::{Stamp, hash};
 
 /// What has to be done; all lists are sorted.
 #[derive(Debug)]
@@ -28,18 +29,18 @@ pub(super) struct Plan<'a> {
     pub folders: BTreeSet<PathBuf>,
     /// The manifest of the site.
     pub manifest: Vec<u8>,
-    /// Whether there is nothing to do at all.
+    /// Whether the files are as they should be.
     pub done: bool,
 }
 
 impl<'a> Plan<'a> {
     /// Compares; refuses a site that needs the place of something foreign.
-    pub fn of(output: &'a Output, survey: &Survey, target: &Path) -> Result<Self, PublishError> {
+    pub fn of(output: &'a Output, from: Option<Stamp>, survey: &Survey, target: &Path) -> Result<Self, PublishError> {
         let folders = folders_of(output.iter().map(|(path, _)| path));
         if let Some(path) = collision(output, survey, &folders) {
             return Err(PublishError::Collision { path: target.join(path) });
         }
-        let manifest = manifest::of(output);
+        let manifest = manifest::of(output, from);
         let files: Vec<(&str, &Bytes)> = output.iter().collect();
         let (keep, write): (Vec<_>, Vec<_>) = files.into_par_iter().partition(|(path, bytes)| {
             survey.our_file(path).is_some_and(|metadata| {
@@ -54,7 +55,8 @@ impl<'a> Plan<'a> {
             .map(String::from)
             .collect();
         let scrap = survey.entries.iter().filter(|(_, entry)| entry.owner == Owner::Scrap).count();
-        let done = write.is_empty() && remove.is_empty() && scrap == 1 && survey.manifest.as_ref() == Some(&manifest);
+        let same_files = survey.listed.files.keys().map(String::as_str).eq(output.iter().map(|(path, _)| path));
+        let done = write.is_empty() && remove.is_empty() && scrap == 1 && survey.manifest.is_some() && same_files;
         Ok(Self {
             keep: keep.into_iter().map(|(path, _)| path).collect(),
             write: write.into_iter().map(|(path, _)| path).collect(),
@@ -64,6 +66,18 @@ impl<'a> Plan<'a> {
             done,
         })
     }
+}
+
+/// Whether the site that stands there was made from just this, and every file of it still has its bytes.
+pub(super) fn is_current(survey: &Survey, from: Stamp, target: &Path) -> bool {
+    let scrap = survey.entries.values().filter(|entry| entry.owner == Owner::Scrap).count();
+    if survey.listed.from != Some(from) || survey.journal.is_some() || scrap != 1 {
+        return false;
+    }
+    survey.listed.files.par_iter().all(|(path, (length, expected))| {
+        let there = survey.our_file(path).is_some_and(|metadata| metadata.len() == *length);
+        there && fs::read(target.join(path)).is_ok_and(|bytes| Some(hash(&bytes)) == *expected)
+    })
 }
 
 /// The first foreign thing that stands where the site needs a file or a folder.

@@ -17,7 +17,7 @@ use walkdir::WalkDir;
 
 use super::error::{PublishError, While};
 use super::journal::{self, Journal};
-use super::manifest;
+use super::manifest::{self, Manifest};
 
 /// The target as it was found.
 #[derive(Debug, Default)]
@@ -28,6 +28,8 @@ pub(super) struct Survey {
     pub entries: BTreeMap<PathBuf, Entry>,
     /// The bytes of the manifest.
     pub manifest: Option<Vec<u8>>,
+    /// What it says.
+    pub listed: Manifest,
     /// Left by a run that was killed while it replaced files in place.
     pub journal: Option<Journal>,
     /// Why the folder as a whole cannot be exchanged for a new one, if that is plain to see.
@@ -59,21 +61,22 @@ impl Survey {
         };
         let manifest_path = target.join(manifest::NAME);
         let manifest = read_if_there(&manifest_path)?;
-        let mut listed = match &manifest {
+        let listed = match &manifest {
             Some(bytes) => manifest::parse(bytes).ok_or(PublishError::Damaged { path: manifest_path })?,
-            None => BTreeSet::new(),
+            None => Manifest::default(),
         };
+        let mut ours: BTreeSet<String> = listed.files.keys().cloned().collect();
         let journal_path = target.join(journal::NAME);
         let journal = match read_if_there(&journal_path)? {
             Some(bytes) => Some(journal::parse(&bytes).ok_or(PublishError::Damaged { path: journal_path })?),
             None => None,
         };
         if let Some(journal) = &journal {
-            listed.extend(journal.paths.iter().cloned());
+            ours.extend(journal.paths.iter().cloned());
         }
         let is_ours = manifest.is_some() || journal.is_some();
-        let mut survey = Self { top: Some(top), manifest, journal, ..Self::default() };
-        survey.walk(target, &listed)?;
+        let mut survey = Self { top: Some(top), manifest, listed, journal, ..Self::default() };
+        survey.walk(target, &ours)?;
         if !is_ours && survey.entries.iter().any(|(path, entry)| counts_as_content(path, entry)) {
             return Err(PublishError::NotOurs { path: target.to_owned() });
         }

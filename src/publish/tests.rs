@@ -15,8 +15,8 @@ use tempfile::TempDir;
 
 use super::*;
 
-const IN_PLACE: Options<'_> = Options { in_place: true, root: None, protect: &[] };
-const NORMAL: Options<'_> = Options { in_place: false, root: None, protect: &[] };
+const IN_PLACE: Options<'_> = Options { in_place: true, root: None, protect: &[], from: None };
+const NORMAL: Options<'_> = Options { in_place: false, root: None, protect: &[], from: None };
 
 fn site(files: &[(&str, &str)]) -> Output {
     let mut output = Output::new();
@@ -406,7 +406,7 @@ fn a_failure_halfway_in_place_says_so_and_the_next_run_completes() {
     room.publish(&site(FIRST), NORMAL).unwrap();
     let output = site(&[("a/changes.css", "two"), ("z", "z"), ("zz", "zz")]);
     let survey = Survey::of(&room.target).unwrap();
-    let plan = Plan::of(&output, &survey, &room.target).unwrap();
+    let plan = Plan::of(&output, None, &survey, &room.target).unwrap();
     // Arrives after we looked, and cannot be replaced by a rename.
     room.put("z/theirs", "t");
     let error = in_place::replace(&output, &room.target, &survey, &plan).unwrap_err();

@@ -34,6 +34,7 @@ use serde::de::DeserializeOwned;
 pub use yaml::Located;
 
 use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span};
+use crate::stamp::Stamper;
 use assets::Assets;
 use lost::Lost;
 use outline::Outline;
@@ -156,20 +157,52 @@ impl Input {
     }
 }
 
-/// Reads everything under a root. Faults go to the report; what is good comes
-/// back. `None` only if not even a stand-in for `site.yaml` can be had.
-pub fn all(root: &Root, drafts: bool, report: &mut Report) -> Option<Input> {
+/// All files of a site, read and not yet decoded.
+pub struct Files {
+    content: Vec<Text>,
+    templates: Vec<Text>,
+    assets: Assets,
+    lost: Lost,
+}
+
+/// Reads every file under a root. Faults go to the report.
+pub fn files(root: &Root, report: &mut Report) -> Files {
     let mut lost = Lost::default();
     let content = tree::files(&root.path, "content", true, &mut lost, report);
-    let template_files = tree::files(&root.path, "templates", true, &mut lost, report);
+    let templates = tree::files(&root.path, "templates", true, &mut lost, report);
     let static_files = tree::files(&root.path, "static", false, &mut lost, report);
     let assets = assets::read(&static_files, report);
     static_files.iter().filter(|file| !assets.contains_key(&file.name)).for_each(|file| lost.path(&file.shown));
-    let content_texts = texts(&content, &mut lost, report);
+    let content = texts(&content, &mut lost, report);
+    let templates = texts(&templates, &mut lost, report);
+    Files { content, templates, assets, lost }
+}
+
+impl Files {
+    /// Adds all of it to a stamp.
+    pub fn stamp(&self, stamper: &mut Stamper) {
+        for texts in [&self.content, &self.templates] {
+            stamper.add(&texts.len().to_le_bytes());
+            for text in texts {
+                stamper.add(text.entry.shown.as_bytes());
+                stamper.add(text.text.as_bytes());
+            }
+        }
+        for asset in self.assets.values() {
+            stamper.add(asset.name.as_bytes());
+            stamper.add(asset.published.as_bytes());
+            stamper.add(&asset.bytes);
+        }
+    }
+}
+
+/// Decodes what was read. Faults go to the report; what is good comes back. `None` only if not even a stand-in for
+/// `site.yaml` can be had.
+pub fn decode(files: Files, drafts: bool, report: &mut Report) -> Option<Input> {
+    let Files { content: content_texts, templates, assets, mut lost } = files;
     let site = site_config(&content_texts, &mut lost, report)?;
     let scripts = scripts(&site, report);
-    let template_texts = texts(&template_files, &mut lost, report);
-    let templates = templates::compile(template_texts, &scripts, &assets, &lost, report);
+    let templates = templates::compile(templates, &scripts, &assets, &lost, report);
     let mut input = Input::new(site, scripts, templates, assets);
     input.lost = lost;
     let collector = report.collector();

@@ -34,7 +34,7 @@ fn an_address_leads_from_any_page_to_any_other() {
         tree.write(&format!("content/{name}.md"), format!("---\ntitle: {name}\n---\n"));
     }
     let mut report = Report::default();
-    let input = read::all(&Root::new(tree.root()), false, &mut report).unwrap();
+    let input = read::decode(read::files(&Root::new(tree.root()), &mut report), false, &mut report).unwrap();
     let prose = parse::all(&input, &mut report);
     let plain = link::site(&input, &prose, None, &mut report);
     let based = link::site(&input, &prose, Some("https://example.org/a/b"), &mut report);
@@ -78,7 +78,8 @@ fn no_text_of_a_page_or_claim_makes_a_room_panic() {
     TestRunner::new(Config { failure_persistence: None, cases: 400, ..Config::default() })
         .run(&(any_text(), any_text()), |(prose, claim)| {
             let mut report = Report::default();
-            let mut input = read::all(&Root::new(tree.root()), false, &mut report).unwrap();
+            let mut input =
+                read::decode(read::files(&Root::new(tree.root()), &mut report), false, &mut report).unwrap();
             let page = input.pages.iter_mut().find(|page| page.id == "storm").unwrap();
             page.text = format!("---\n---\n{prose}").into();
             page.body = 8;

@@ -36,6 +36,55 @@ fn what_did_not_change_is_not_touched() {
     assert_eq!(site.built_with(&["--in-place"]).tree(), before);
 }
 
+/// Whether a build of this site, as it is, finds that nothing has changed.
+fn knows(site: &Site, arguments: &[&str]) -> bool {
+    let run = site.run(arguments);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run.stdout.starts_with("Nothing has changed")
+}
+
+#[test]
+fn a_build_knows_when_nothing_has_changed_and_only_then() {
+    let site = Site::tiny();
+    let files = site.built().files();
+    assert!(knows(&site, &[]));
+    assert!(knows(&site, &["--in-place"]));
+    assert!(knows(&site, &["--quiet", "--format", "human"]) || site.run(&["--quiet"]).stdout.is_empty());
+
+    // Other options make another site.
+    assert!(!knows(&site, &["--base-url", "https://example.org/"]));
+    assert!(!knows(&site, &[]));
+    // The same files under other names, and other bytes under the same.
+    for change in ["content/storm.md", "templates/base.html", "static/style.css", "content/site.yaml"] {
+        let text = site.read(change);
+        site.append(change, "\n");
+        assert!(!knows(&site, &[]), "{change}");
+        site.write(change, text);
+        assert!(!knows(&site, &[]), "{change}, back again");
+        assert!(knows(&site, &[]), "{change}, once more");
+    }
+    // What was damaged, removed or put in its place behind our back.
+    let damaged = files["index.html"].iter().map(|byte| byte ^ 1).collect::<Vec<u8>>();
+    site.write("public/index.html", damaged);
+    assert!(!knows(&site, &[]));
+    site.remove("public/index.html");
+    assert!(!knows(&site, &[]));
+    assert!(knows(&site, &[]));
+    assert_eq!(site.files(), files);
+}
+
+#[test]
+fn what_a_build_had_to_say_is_said_again() {
+    let site = Site::tiny();
+    site.append("content/storm.md", "\nA sentence of 1823 without a claim.\n");
+    let first = site.run(&[]);
+    assert_eq!(first.code, 0);
+    assert!(first.stderr.contains("warning["), "{}", first.stderr);
+    let second = site.run(&[]);
+    assert_eq!(second.stderr, first.stderr);
+    assert!(second.stdout.starts_with("Built"), "{}", second.stdout);
+}
+
 #[test]
 fn the_file_of_a_removed_page_goes() {
     let site = Site::tiny();
