@@ -7,6 +7,7 @@
 mod addresses;
 mod evidence;
 mod front;
+mod names;
 mod numbers;
 mod prose;
 mod rests;
@@ -70,7 +71,8 @@ pub fn all(site: &Site<'_>, report: &mut Report) -> Findings {
     rests::check(site, &prose, &mut findings, &mut found);
     wording::words(site, &prose, &mut findings, &mut found);
     wording::lengths(&prose, &mut found);
-    wording::abbreviations(site, &prose, &mut found);
+    let abbreviations = names::Abbreviations::of(site);
+    prose.iter().for_each(|text| abbreviations.check(site, text, &mut found));
     findings.warnings = found.warnings();
     for uncited in &mut findings.uncited {
         let place = report.files.place(uncited.span.file, uncited.span.start);

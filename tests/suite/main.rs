@@ -26,6 +26,7 @@ mod publishing;
 mod quality;
 mod records;
 mod rules;
+mod scaling;
 mod search;
 mod series;
 mod subject;
