@@ -31,42 +31,53 @@ fn look(run: Option<Range<usize>>, text: &str, place: &impl Fn(&Range<usize>) ->
     while let Some(offset) = text.get(at..run.end).and_then(|rest| rest.find('[')) {
         let start = at + offset;
         at = start + 1;
-        if text[..start].ends_with('\\') {
-            continue;
-        }
-        let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-        // Up to the closing bracket, or to the next opening one, or a few words.
-        let end = match text[start + 2.min(line_end - start)..line_end].find(['[', ']']) {
-            Some(at) if text[start + 2 + at..].starts_with(']') => start + 2 + at + 1,
-            Some(at) => start + 2 + at,
-            None => line_end.min(start + 40),
-        };
-        let end = (start..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(start);
-        let (code, message, help) = match text.as_bytes().get(start + 1) {
-            Some(b'@') => ("E312", "this citation is not read as one", citation_help(text, start, end)),
-            Some(b'[') => (
+        let Some((before, opened)) = text.split_at_checked(start) else { return };
+        let Some((mark, inner)) = opened.split_at_checked(2).filter(|_| !before.ends_with('\\')) else { continue };
+        let inner = bracketed(inner);
+        let (code, message, help) = match mark {
+            "[@" => ("E312", "this citation is not read as one", citation_help(inner)),
+            "[[" => (
                 "E313",
                 "this link to a record is not read as one",
                 "write `[[id|text]]` on one line; inside a table write `[[id\\|text]]`".to_owned(),
             ),
-            Some(b'^') => (
-                "E314",
-                "there is no footnote of this name on the page",
-                format!("add a paragraph `[^{}]: …`, or correct the name", footnote_name(&text[start + 2..end])),
-            ),
+            "[^" => ("E314", "there is no footnote of this name on the page", footnote_help(inner)),
             _ => continue,
         };
+        let end = start + mark.len() + inner.len();
         found.push(Diagnostic::error(code, place(&(start..end)), message).help(help));
-        at = end.max(at);
+        at = end;
     }
 }
 
-fn footnote_name(text: &str) -> &str {
-    text.trim_end_matches(|character: char| !character.is_alphanumeric())
+/// Most characters of what stands in a bracket that nobody closed.
+const FEW_WORDS: usize = 38;
+
+/// What follows an opening bracket: up to the closing one, which is included, or to the
+/// next opening one, or the few words that are left of the line.
+fn bracketed(inner: &str) -> &str {
+    let end = inner.find(['[', ']', '\n']).unwrap_or(inner.len());
+    let (words, rest) = inner.split_at_checked(end).unwrap_or((inner, ""));
+    if rest.starts_with(']') {
+        return inner.get(..=end).unwrap_or(inner);
+    }
+    if rest.starts_with('[') {
+        return words;
+    }
+    let end = words.char_indices().nth(FEW_WORDS).map_or(words.len(), |(at, _)| at);
+    words.get(..end).unwrap_or(words)
 }
 
-fn citation_help(text: &str, start: usize, end: usize) -> String {
-    if text[start..end].ends_with(']') {
+fn footnote_help(inner: &str) -> String {
+    let name = inner.trim_end_matches(|character: char| !character.is_alphanumeric());
+    if name.is_empty() {
+        return "write `[^name]`, or put a backslash before the bracket".to_owned();
+    }
+    format!("add a paragraph `[^{name}]: …`, or correct the name")
+}
+
+fn citation_help(inner: &str) -> String {
+    if inner.ends_with(']') {
         "write `[@claim-id]` with nothing directly after it, or several as `[@a; @b]`".to_owned()
     } else {
         "close the bracket: `[@claim-id]`".to_owned()

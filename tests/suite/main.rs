@@ -27,6 +27,7 @@ mod quality;
 mod records;
 mod rules;
 mod scaling;
+mod scripts;
 mod search;
 mod series;
 mod subject;

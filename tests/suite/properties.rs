@@ -1,9 +1,10 @@
-//! Addresses between pages in folders, for any pair of pages and any place on them.
+//! What holds for any text at all: addresses between pages in folders, for any pair of pages and any place on them; and
+//! that no text of a page or of a claim makes a room panic.
 
 use dossier::arrange::address::Prefix;
 use dossier::diagnostics::Report;
 use dossier::read::Root;
-use dossier::{link, parse, read};
+use dossier::{check, export, link, parse, read, render};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -59,6 +60,37 @@ fn an_address_leads_from_any_page_to_any_other() {
                     prop_assert_eq!(gone(&here, &file), (name.clone(), None));
                 }
             }
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Any text, rich in what means something to us: brackets, signs, quotation marks, letters of many scripts and lengths.
+fn any_text() -> impl Strategy<Value = String> {
+    let ours = "(\\[|\\[@|\\[\\[|!\\[\\[|\\[\\^|\\]|\\]\\]|\\||`|'|\"|“|”|«|»|「|」|؟|。|\\.|!|#|##|\\*|_|>|-|\n|\n\n|\\\\|<|&|;|[0-9]|[۰-۹]|[०-९])";
+    let any = "(ada-rowe|storm-1887|[a-zA-Z]|[à-ÿ]|[א-ת]|[؀-ۿ]|[가-각]|[一-丞]|😀|\u{200c}|\u{301}|\\PC|.| )";
+    proptest::collection::vec(prop_oneof![ours, any], 0..40).prop_map(|parts| parts.concat())
+}
+
+#[test]
+fn no_text_of_a_page_or_claim_makes_a_room_panic() {
+    let tree = Site::tiny();
+    TestRunner::new(Config { failure_persistence: None, cases: 400, ..Config::default() })
+        .run(&(any_text(), any_text()), |(prose, claim)| {
+            let mut report = Report::default();
+            let mut input = read::all(&Root::new(tree.root()), false, &mut report).unwrap();
+            let page = input.pages.iter_mut().find(|page| page.id == "storm").unwrap();
+            page.text = format!("---\n---\n{prose}").into();
+            page.body = 8;
+            page.front.value.title.clone_from(&claim);
+            input.claims[0].value.text.clone_from(&claim);
+            input.claims[0].value.note = Some(prose.clone());
+            input.terms[0].value.text.clone_from(&claim);
+            let parsed = parse::all(&input, &mut report);
+            let site = link::site(&input, &parsed, None, &mut report);
+            let findings = check::all(&site, &mut report);
+            let pages = render::pages(&site, &findings, &mut report);
+            export::all(&site, pages, &mut report);
             Ok(())
         })
         .unwrap();

@@ -1,0 +1,3 @@
+//! Text in any script: what an editor of another language types builds, looks right and is held to the same rules.
+
+mod brackets;
