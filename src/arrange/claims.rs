@@ -105,13 +105,11 @@ pub fn view(site: &Site<'_>, index: usize, prefix: &Prefix) -> ClaimView {
         date: claim.date.as_ref().map(DateView::from),
         stated: claim.stated.as_ref().map(DateView::from),
         origins: claim.origins,
+        // Both are in the order in which they were typed, and nothing is drawn unless all of them were found.
         sources: site.claim_sources[index]
             .iter()
-            .map(|&source| {
-                let id = &site.input.sources[source].value.id;
-                let citing = claim.sources.iter().find(|citing| citing.id == *id);
-                line(site, source, citing, prefix)
-            })
+            .zip(&claim.sources)
+            .map(|(&source, citing)| line(site, source, Some(citing), prefix))
             .collect(),
         note,
         permalink: prefix.entity(site, Entity::Claim(index)),
@@ -214,7 +212,7 @@ pub fn topics(site: &Site<'_>) -> Vec<TopicGroup> {
     });
     for claim in order {
         let topic = site.input.claims[claim].value.topics.first();
-        let at = topic.and_then(|topic| topics.0.iter().position(|(id, _)| id == topic));
+        let at = topic.and_then(|topic| site.topic(topic));
         match at.and_then(|at| groups.get_mut(at)) {
             Some(group) => group.claims.push(claim),
             None => others.claims.push(claim),

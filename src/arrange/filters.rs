@@ -5,6 +5,8 @@
 //! `b1`, `b2`, …, and each box and each entry carries these as classes. So one sheet
 //! fits every list, and only the largest numbers decide what stands in it.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::link::Site;
@@ -57,8 +59,7 @@ pub fn classes_of_claim(site: &Site<'_>, claim: usize) -> String {
 fn topics(site: &Site<'_>, claim: usize) -> Vec<usize> {
     let known = &site.input.site.value.topics.0;
     let topics = &site.input.claims[claim].value.topics;
-    let mut found: Vec<usize> =
-        topics.iter().filter_map(|topic| known.iter().position(|(id, _)| id == topic)).collect();
+    let mut found: Vec<usize> = topics.iter().filter_map(|topic| site.topic(topic)).collect();
     found.dedup();
     if found.is_empty() {
         found.push(known.len());
@@ -73,38 +74,33 @@ fn status(site: &Site<'_>, claim: usize) -> usize {
 
 /// The languages of the bibliography, most sources first; the empty one is "not noted".
 #[derive(Debug)]
-pub struct Languages<'a>(Vec<&'a str>);
+pub struct Languages<'a> {
+    tags: Vec<&'a str>,
+    places: HashMap<&'a str, usize>,
+}
 
 impl<'a> Languages<'a> {
     /// Counts them.
     pub fn of(site: &Site<'a>) -> Self {
-        let mut counted: Vec<(usize, &str)> = Vec::new();
+        let mut counted: HashMap<&str, usize> = HashMap::new();
         for record in &site.input.sources {
-            let language = record.value.language.as_deref().unwrap_or_default();
-            match counted.iter_mut().find(|(_, known)| *known == language) {
-                Some((count, _)) => *count += 1,
-                None => counted.push((1, language)),
-            }
+            *counted.entry(record.value.language.as_deref().unwrap_or_default()).or_default() += 1;
         }
-        counted.sort_by_key(|&(count, language)| (language.is_empty(), std::cmp::Reverse(count), language));
-        Self(counted.into_iter().map(|(_, language)| language).collect())
+        let mut counted: Vec<(&str, usize)> = counted.into_iter().collect();
+        counted.sort_by_key(|&(language, count)| (language.is_empty(), std::cmp::Reverse(count), language));
+        let tags: Vec<&str> = counted.into_iter().map(|(language, _)| language).collect();
+        Self { places: tags.iter().enumerate().map(|(at, &tag)| (tag, at)).collect(), tags }
     }
 
     fn position(&self, source: &Source) -> usize {
         let language = source.language.as_deref().unwrap_or_default();
-        self.0.iter().position(|known| *known == language).unwrap_or_default()
+        self.places.get(language).copied().unwrap_or_default()
     }
 
     /// The classes of a source.
     pub fn classes_of(&self, source: &Source) -> String {
         format!("a{} b{}", self.position(source) + 1, voice(source) + 1)
     }
-}
-
-/// The name of a language as site.yaml has it; its tag where it has none.
-pub fn language_name<'a>(site: &Site<'a>, tag: &'a str) -> &'a str {
-    let names = &site.input.site.value.languages.0;
-    names.iter().find(|(known, _)| known == tag).map_or(tag, |(_, name)| name)
 }
 
 /// Whose side a source speaks from, those that a reader should know first.
@@ -124,9 +120,9 @@ fn voice(source: &Source) -> usize {
 /// Language and stance of all sources.
 pub fn of_sources(site: &Site<'_>, languages: &Languages<'_>) -> Vec<Facet> {
     let sources = || site.input.sources.iter().map(|record| &record.value);
-    let names = languages.0.iter().map(|&tag| match tag {
+    let names = languages.tags.iter().map(|&tag| match tag {
         "" => ("Not noted", ""),
-        tag => (language_name(site, tag), ""),
+        tag => (site.language_name(tag), ""),
     });
     let languages = choices('a', names, sources().map(|source| vec![languages.position(source)]));
     let names = VOICES.iter().map(|voice| (voice.map_or("None noted", Stance::label), ""));
@@ -137,7 +133,7 @@ pub fn of_sources(site: &Site<'_>, languages: &Languages<'_>) -> Vec<Facet> {
 /// How many answers each question has at most, on any page.
 pub fn sizes(site: &Site<'_>) -> (usize, usize) {
     let topics = site.input.site.value.topics.0.len() + 1;
-    (topics.max(Languages::of(site).0.len()), Status::ALL.len().max(VOICES.len()))
+    (topics.max(Languages::of(site).tags.len()), Status::ALL.len().max(VOICES.len()))
 }
 
 fn choices<'l>(

@@ -109,14 +109,16 @@ struct Writer<'s, 'a> {
     /// What citations need; none in records.
     cites: Option<Cites<'s>>,
     mentioned: Vec<Entity>,
+    /// Where among them each stands.
+    mentioned_at: HashMap<Entity, usize>,
     /// No paragraph tags.
     bare: bool,
     html: String,
     pieces: Vec<Piece>,
     /// How often each claim has been cited so far.
     cited: HashMap<usize, usize>,
-    /// How often each footnote has been referred to so far.
-    noted: HashMap<String, usize>,
+    /// The number of each footnote, and how often it has been referred to so far.
+    noted: HashMap<&'s str, (usize, usize)>,
     /// Column alignments and the current column of the table being written.
     alignments: Vec<Alignment>,
     column: usize,
@@ -126,9 +128,9 @@ struct Writer<'s, 'a> {
     places: usize,
     is_place: bool,
     heading: Option<String>,
-    /// Footnotes, written at the end, and where in them we are.
-    notes: Vec<(String, String)>,
-    before_note: Option<String>,
+    /// Footnotes by their labels, written at the end, and the one that is being read with what stands before it.
+    notes: HashMap<String, String>,
+    before_note: Option<(String, String)>,
 }
 
 impl<'s, 'a> Writer<'s, 'a> {
@@ -140,11 +142,12 @@ impl<'s, 'a> Writer<'s, 'a> {
             prefix,
             cites: None,
             mentioned: Vec::new(),
+            mentioned_at: HashMap::new(),
             bare: false,
             html: String::with_capacity(document.nodes.last().map_or(0, |node| node.range.end) * 5 / 4),
             pieces: Vec::new(),
             cited: HashMap::new(),
-            noted: HashMap::new(),
+            noted: document.footnotes.iter().zip(1..).map(|(label, number)| (label.as_str(), (number, 0))).collect(),
             alignments: Vec::new(),
             column: 0,
             head: false,
@@ -152,7 +155,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             places: 0,
             is_place: false,
             heading: None,
-            notes: Vec::new(),
+            notes: HashMap::new(),
             before_note: None,
         }
     }
@@ -272,8 +275,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
             Tag::FootnoteDefinition(label) => {
-                self.before_note = Some(std::mem::take(&mut self.html));
-                self.notes.push((label.to_string(), String::new()));
+                self.before_note = Some((label.to_string(), std::mem::take(&mut self.html)));
             }
         }
     }
@@ -300,11 +302,10 @@ impl<'s, 'a> Writer<'s, 'a> {
             TagEnd::Emphasis => self.push("</em>"),
             TagEnd::Strong => self.push("</strong>"),
             TagEnd::FootnoteDefinition => {
-                if let Some(before) = self.before_note.take() {
+                if let Some((label, before)) = self.before_note.take() {
                     let note = std::mem::replace(&mut self.html, before);
-                    if let Some(last) = self.notes.last_mut() {
-                        last.1 = note;
-                    }
+                    // A second note of the same name was reported.
+                    self.notes.entry(label).or_insert(note);
                 }
             }
             _ => {}
@@ -411,10 +412,11 @@ impl<'s, 'a> Writer<'s, 'a> {
             Entity::Person(_) | Entity::Place(_) | Entity::Term(_) => {}
             _ => return None,
         }
-        let at = self.mentioned.iter().position(|known| *known == entity).unwrap_or_else(|| {
+        let next = self.mentioned.len();
+        let at = *self.mentioned_at.entry(entity).or_insert(next);
+        if at == next {
             self.mentioned.push(entity);
-            self.mentioned.len() - 1
-        });
+        }
         Some(preview_id(at + 1))
     }
 
@@ -472,12 +474,8 @@ impl<'s, 'a> Writer<'s, 'a> {
     }
 
     fn footnote_reference(&mut self, label: &str) {
-        let Some(number) = self.document.footnotes.iter().position(|known| known == label) else {
-            return;
-        };
-        let uses = self.noted.entry(label.to_owned()).or_default();
+        let Some((number, uses)) = self.noted.get_mut(label) else { return };
         *uses += 1;
-        let (number, uses) = (number + 1, *uses);
         let _ = write!(
             self.html,
             "<a class=\"note\" id=\"fnref-{number}-{uses}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"Note {number}\">[{number}]</a>"
@@ -492,9 +490,9 @@ impl<'s, 'a> Writer<'s, 'a> {
         self.push("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
         for (at, label) in self.document.footnotes.iter().enumerate() {
             let number = at + 1;
-            let note = self.notes.iter().find(|(known, _)| known == label).map_or("", |(_, note)| note.as_str());
+            let note = self.notes.get(label).map_or("", String::as_str);
             let _ = write!(self.html, "<li id=\"fn-{number}\">{}", note.trim_end());
-            for uses in 1..=self.noted.get(label).copied().unwrap_or(0) {
+            for uses in 1..=self.noted.get(label.as_str()).map_or(0, |(_, uses)| *uses) {
                 let _ = write!(
                     self.html,
                     " <a href=\"#fnref-{number}-{uses}\" role=\"doc-backlink\" aria-label=\"Back to the text of note {number}\">↑</a>"

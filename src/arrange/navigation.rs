@@ -44,7 +44,7 @@ pub struct Contents {
 
 /// The menus as seen from a page of this prefix.
 pub fn menus(site: &Site<'_>, prefix: &Prefix) -> Menus {
-    let links = |menu| site.menu(menu).into_iter().map(|page| link(site, page, prefix)).collect();
+    let links = |menu| site.menu(menu).iter().map(|&page| link(site, page, prefix)).collect();
     Menus { main: links(Menu::Main), reference: links(Menu::Reference), about: links(Menu::About) }
 }
 
@@ -62,7 +62,7 @@ pub fn link(site: &Site<'_>, page: PageIndex, prefix: &Prefix) -> PageLink {
 /// The pages before and after one in the main menu.
 pub fn neighbours(site: &Site<'_>, page: PageIndex, prefix: &Prefix) -> (Option<PageLink>, Option<PageLink>) {
     let order = site.menu(Menu::Main);
-    let Some(at) = order.iter().position(|&other| other == page) else {
+    let Some(at) = site.place_in_main_menu(page) else {
         return (None, None);
     };
     let neighbour = |at: Option<usize>| Some(link(site, *order.get(at?)?, prefix));

@@ -126,12 +126,10 @@ const ARROW: u32 = 20;
 
 /// All series by their first topic in the order of site.yaml, then as they were filed.
 pub fn all(site: &Site<'_>, prefix: &Prefix) -> Vec<SeriesView> {
-    let topics = site.input.site.value.topics.keys();
     let mut order: Vec<usize> = (0..site.input.series.len()).collect();
     order.sort_by_key(|&series| {
         let first = site.input.series[series].value.topics.first();
-        let place = first.and_then(|first| topics.iter().position(|topic| topic == first));
-        (place.unwrap_or(topics.len()), series)
+        (first.and_then(|first| site.topic(first)).unwrap_or(usize::MAX), series)
     });
     order.into_iter().map(|series| view(site, series, prefix)).collect()
 }

@@ -1,12 +1,12 @@
 //! Sources as a card's short lines and as entries of the bibliography.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 
 use super::address::Prefix;
 use super::dates::DateView;
-use super::filters::{Languages, language_name};
+use super::filters::Languages;
 use crate::link::{Entity, Site};
 use crate::read::records::{Citing, Kind, Source};
 use crate::read::scripts::language_is_right_to_left;
@@ -135,12 +135,9 @@ pub fn line(site: &Site<'_>, index: usize, citing: Option<&Citing>, prefix: &Pre
 /// The order of the bibliography: by kind, publisher and date.
 pub fn order(site: &Site<'_>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..site.input.sources.len()).collect();
-    order.sort_by(|&a, &b| {
-        let key = |index: usize| {
-            let source = &site.input.sources[index].value;
-            (source.kind, source.publisher.to_lowercase(), &source.date, &source.id)
-        };
-        key(a).cmp(&key(b))
+    order.sort_by_cached_key(|&index| {
+        let source = &site.input.sources[index].value;
+        (source.kind, source.publisher.to_lowercase(), &source.date, &source.id)
     });
     order
 }
@@ -172,22 +169,24 @@ pub fn groups(site: &Site<'_>, languages: &Languages<'_>, prefix: &Prefix) -> Ve
 pub fn short(site: &Site<'_>, claim: usize, prefix: &Prefix) -> Vec<Short> {
     let citing = &site.input.claims[claim].value.sources;
     let mut shorts: Vec<Short> = Vec::with_capacity(site.claim_sources[claim].len());
-    for &index in &site.claim_sources[claim] {
+    let mut labels: HashSet<String> = HashSet::new();
+    for (&index, citing) in site.claim_sources[claim].iter().zip(citing) {
         let source = &site.input.sources[index].value;
         let mut label = source.publisher.clone();
         if let Some(date) = &source.date {
             label.push_str(", ");
             label.push_str(&date.written());
         }
-        if shorts.iter().any(|other| other.label == label) {
+        if labels.contains(&label) {
             label.push_str(", ");
             label.push_str(&source.title);
         }
+        labels.insert(label.clone());
         shorts.push(Short {
             href: prefix.entity(site, Entity::Source(index)),
             label,
             stance: if stance(source) == source.kind.label() { "" } else { stance(source) },
-            at: citing.iter().find(|citing| citing.id == source.id).and_then(|citing| citing.at.clone()),
+            at: citing.at.clone(),
         });
     }
     shorts
@@ -213,7 +212,7 @@ fn entry(site: &Site<'_>, index: usize, languages: &Languages<'_>, prefix: &Pref
     let line = line(site, index, None, prefix);
     let claims = &site.source_claims[index];
     SourceEntry {
-        language: line.hreflang.as_deref().map(|tag| language_name(site, tag).to_owned()),
+        language: line.hreflang.as_deref().map(|tag| site.language_name(tag).to_owned()),
         classes: languages.classes_of(source),
         pages: super::claims::pages(site, claims.iter().flat_map(|&claim| site.claim_pages[claim].clone()), prefix),
         line,

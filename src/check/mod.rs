@@ -7,6 +7,7 @@
 mod addresses;
 mod evidence;
 mod front;
+mod names;
 mod numbers;
 mod prose;
 mod rests;
@@ -65,17 +66,18 @@ pub struct Findings {
 /// thousand pages need not be in memory at once.
 fn running_text(site: &Site<'_>, found: &mut Found) -> Findings {
     let words = wording::List::new(&site.input.wording);
-    let names = rests::names(site);
+    let known = rests::Known::of(site);
+    let abbreviations = names::Abbreviations::of(site);
     let collector = found.like();
     let judged: Vec<(Findings, Found)> = prose::documents(site)
         .into_par_iter()
         .map(|document| {
             let text = prose::read(site, document);
             let (mut findings, mut found) = (Findings::default(), collector.like());
-            rests::check(site, &text, &names, &mut findings, &mut found);
+            rests::check(site, &text, &known, &mut findings, &mut found);
             wording::words(&words, &text, &mut findings, &mut found);
             wording::lengths(&text, &mut found);
-            wording::abbreviations(site, &text, &mut found);
+            abbreviations.check(site, &text, &mut found);
             (findings, found)
         })
         .collect();

@@ -5,8 +5,10 @@
 //! knows has drifted from them.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::Findings;
+use super::names::Names;
 use super::numbers::{in_claim, numbers};
 use super::prose::Prose;
 use crate::diagnostics::{Diagnostic, Found, Span};
@@ -30,7 +32,7 @@ pub struct Uncited {
 }
 
 /// W710, W711, W713 over a section.
-pub fn check(site: &Site<'_>, text: &Prose<'_>, names: &[String], findings: &mut Findings, found: &mut Found) {
+pub fn check(site: &Site<'_>, text: &Prose<'_>, known: &Known<'_>, findings: &mut Findings, found: &mut Found) {
     let Some(page) = text.page.filter(|&page| site.is_section(page)) else { return };
     for (block, sentences) in &text.blocks {
         if block.quoted {
@@ -46,9 +48,9 @@ pub fn check(site: &Site<'_>, text: &Prose<'_>, names: &[String], findings: &mut
         for sentence in sentences {
             findings.sentences += 1;
             if sentence.citations.is_empty() {
-                uncited(text, block, sentence, page, names, findings, found);
+                uncited(text, block, sentence, page, known, findings, found);
             } else {
-                drifted(site, text, block, sentence, page, found);
+                drifted(site, text, block, sentence, page, known, found);
             }
         }
     }
@@ -75,7 +77,7 @@ fn uncited(
     block: &Block,
     sentence: &Sentence,
     page: usize,
-    names: &[String],
+    known: &Known<'_>,
     findings: &mut Findings,
     found: &mut Found,
 ) {
@@ -85,7 +87,7 @@ fn uncited(
     let what = if let Some((range, _)) = numbers(words).into_iter().next() {
         Some(words[range].to_owned())
     } else {
-        names.iter().find(|name| super::wording::has_word(words, name)).cloned()
+        known.names.first_in(words).map(str::to_owned)
     };
     if let Some(what) = what {
         found.push(
@@ -96,7 +98,15 @@ fn uncited(
 }
 
 /// W713: every year and number stands in one of the cited claims.
-fn drifted(site: &Site<'_>, text: &Prose<'_>, block: &Block, sentence: &Sentence, page: usize, found: &mut Found) {
+fn drifted(
+    site: &Site<'_>,
+    text: &Prose<'_>,
+    block: &Block,
+    sentence: &Sentence,
+    page: usize,
+    known: &Known<'_>,
+    found: &mut Found,
+) {
     let words = &block.text[sentence.range.clone()];
     let typed = numbers(words);
     if typed.is_empty() {
@@ -104,7 +114,7 @@ fn drifted(site: &Site<'_>, text: &Prose<'_>, block: &Block, sentence: &Sentence
     }
     let cited = &site.prose.pages[page].citations;
     let typed_ids: usize = sentence.citations.iter().filter_map(|&at| cited.get(at)).map(|it| it.ids.len()).sum();
-    let claims: Vec<usize> = sentence
+    let mut claims: Vec<usize> = sentence
         .citations
         .iter()
         .filter_map(|&citation| site.targets.pages[page].citations.get(citation))
@@ -114,26 +124,53 @@ fn drifted(site: &Site<'_>, text: &Prose<'_>, block: &Block, sentence: &Sentence
     if claims.len() < typed_ids {
         return; // An unknown id was reported; what its claim says is not known.
     }
-    let known: HashSet<String> = claims.iter().flat_map(|&claim| in_claim(&site.input.claims[claim].value)).collect();
+    let mut seen = HashSet::new();
+    claims.retain(|&claim| seen.insert(claim));
+    let known: HashSet<&str> =
+        claims.iter().flat_map(|&claim| known.numbers(site, claim)).map(String::as_str).collect();
+    let ends: HashSet<&str> = known.iter().filter(|year| year.len() == 4).filter_map(|year| year.get(2..)).collect();
+    let ids = || {
+        let told = claims.iter().take(MOST_TOLD).map(|&claim| format!("`{}`", site.input.claims[claim].value.id));
+        let more = claims.len().checked_sub(MOST_TOLD).filter(|more| *more > 0);
+        told.chain(more.map(|more| format!("{more} others"))).collect::<Vec<_>>().join(" or ")
+    };
     for (range, number) in typed {
-        let short_year = number.len() == 2 && known.iter().any(|known| known.len() == 4 && known.ends_with(&number));
-        if known.contains(&number) || short_year {
+        if known.contains(&*number) || ends.contains(&*number) {
             continue;
         }
         let range = sentence.range.start + range.start..sentence.range.start + range.end;
-        let ids: Vec<String> = claims.iter().map(|&claim| format!("`{}`", site.input.claims[claim].value.id)).collect();
         found.push(
             Diagnostic::warning(
                 "W713",
                 text.span(block, &range),
                 format!("`{}` stands in none of the cited claims", &block.text[range.clone()]),
             )
-            .help(format!("say what {} says, or cite the claim that has it", ids.join(" or "))),
+            .help(format!("say what {} says, or cite the claim that has it", ids())),
         );
     }
 }
 
-/// The names that no sentence says without a citation.
-pub fn names(site: &Site<'_>) -> Vec<String> {
-    site.input.people.iter().map(|person| person.value.name.clone()).collect()
+/// So many claims are named where one of them could say something.
+const MOST_TOLD: usize = 5;
+
+/// What sentences are held against.
+pub struct Known<'a> {
+    /// The names of people.
+    names: Names<'a>,
+    /// The numbers that each claim knows, read when it is first cited.
+    numbers: Vec<OnceLock<Vec<String>>>,
+}
+
+impl<'a> Known<'a> {
+    /// Of a site.
+    pub fn of(site: &Site<'a>) -> Self {
+        Self {
+            names: Names::of(site.input.people.iter().map(|person| person.value.name.as_str())),
+            numbers: site.input.claims.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    fn numbers(&self, site: &Site<'_>, claim: usize) -> &[String] {
+        self.numbers[claim].get_or_init(|| in_claim(&site.input.claims[claim].value))
+    }
 }

@@ -1,7 +1,7 @@
 //! Rules about words: those the site does not use, long sentences and quotations,
 //! abbreviations that nobody explains.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::Findings;
@@ -37,9 +37,11 @@ pub fn outside_prose(site: &Site<'_>, findings: &mut Findings, found: &mut Found
             ("description", front.description.as_ref()),
         ];
         for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text?))) {
-            for (range, wording) in list.hits(text) {
+            let hits = list.hits(text);
+            let map = page.front.spans.scalar_offsets(&[key.into()]).filter(|_| !hits.is_empty());
+            for (range, wording) in hits {
                 findings.wording += 1;
-                let span = match page.front.spans.scalar_offsets(&[key.into()]) {
+                let span = match &map {
                     Some(map) => Span::new(page.file, map.range(range.clone())),
                     None => page.span(key),
                 };
@@ -49,9 +51,11 @@ pub fn outside_prose(site: &Site<'_>, findings: &mut Findings, found: &mut Found
     }
     for record in &site.input.series {
         for (key, text) in [("title", &record.value.title), ("caveat", &record.value.caveat)] {
-            for (range, wording) in list.hits(text) {
+            let hits = list.hits(text);
+            let map = record.text_map(key).filter(|_| !hits.is_empty());
+            for (range, wording) in hits {
                 findings.wording += 1;
-                let span = match record.text_map(key) {
+                let span = match &map {
                     Some(map) => Span::new(record.file, map.range(range.clone())),
                     None => record.span(key),
                 };
@@ -71,18 +75,22 @@ fn hit(span: Span, word: &str, wording: &Wording) -> Diagnostic {
     diagnostic.help(format!("write {}", wording.instead))
 }
 
-/// The listed words by their first word, in lower case.
-pub struct List<'w>(HashMap<String, Vec<(String, &'w Wording)>>);
+/// The listed words in lower case: by their first word, then by their length in
+/// characters, so that each place of a text is looked at once for each length.
+pub struct List<'w>(HashMap<String, BTreeMap<usize, Phrases<'w>>>);
+
+type Phrases<'w> = HashMap<String, Vec<&'w Wording>>;
 
 impl<'w> List<'w> {
     /// Of all records.
     pub fn new(records: &'w [Record<Wording>]) -> Self {
-        let mut list: HashMap<String, Vec<(String, &Wording)>> = HashMap::new();
+        let mut list: HashMap<String, BTreeMap<usize, Phrases<'_>>> = HashMap::new();
         for record in records {
             for phrase in &record.value.words {
                 let phrase = phrase.to_lowercase();
                 let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-                list.entry(first).or_default().push((phrase, &record.value));
+                let same_length = list.entry(first).or_default().entry(phrase.chars().count()).or_default();
+                same_length.entry(lower(&phrase)).or_default().push(&record.value);
             }
         }
         Self(list)
@@ -94,17 +102,24 @@ impl<'w> List<'w> {
         if self.0.is_empty() {
             return hits;
         }
-        let quotations = quotations(text);
+        let quoted = Stretches::of(quotations(text));
+        let mut allowed: HashMap<*const Wording, Stretches> = HashMap::new();
         for (start, word) in word_places(text) {
             let Some(phrases) = self.0.get(&word.to_lowercase()) else { continue };
-            for (phrase, wording) in phrases {
-                let Some(end) = phrase_end(text, start, phrase) else { continue };
-                let quoted = quotations.iter().any(|range| range.start <= start && end <= range.end);
-                let allowed = wording.allowed.iter().any(|allowed| {
-                    text.match_indices(allowed.as_str()).any(|(at, _)| at <= start && end <= at + allowed.len())
-                });
-                if !quoted && !allowed {
-                    hits.push((start..end, *wording));
+            let rest = text.get(start..).unwrap_or_default();
+            for (&length, phrases) in phrases {
+                let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
+                let range = start..start + end;
+                let typed = lower(rest.get(..end).unwrap_or_default());
+                let Some(wordings) = phrases.get(&typed).filter(|_| ends_word(text, range.end)) else { continue };
+                for wording in wordings {
+                    if quoted.hold(&range) {
+                        continue;
+                    }
+                    let allowed = allowed.entry(&raw const **wording).or_insert_with(|| allowed_in(wording, text));
+                    if !allowed.hold(&range) {
+                        hits.push((range.clone(), *wording));
+                    }
                 }
             }
         }
@@ -112,23 +127,48 @@ impl<'w> List<'w> {
     }
 }
 
-/// The end of a phrase that begins here, if it does, at the end of a word.
-fn phrase_end(text: &str, start: usize, phrase: &str) -> Option<usize> {
-    let mut typed = text[start..].char_indices();
-    for wanted in phrase.chars() {
-        let (_, found) = typed.next()?;
-        if !found.to_lowercase().eq(wanted.to_lowercase()) {
-            return None;
-        }
-    }
-    let end = typed.next().map_or(text.len(), |(at, _)| start + at);
-    (!text[end..].starts_with(is_word)).then_some(end)
+/// Letter by letter, so that a text and its beginning are the same in lower case too.
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a word or name stands in a text.
-pub fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(is_word) && !text[at + word.len()..].starts_with(is_word))
+fn ends_word(text: &str, at: usize) -> bool {
+    !text.get(at..).unwrap_or_default().starts_with(is_word)
+}
+
+fn allowed_in(wording: &Wording, text: &str) -> Stretches {
+    let phrases = wording.allowed.iter().filter(|phrase| !phrase.is_empty());
+    Stretches::of(
+        phrases.flat_map(|phrase| text.match_indices(phrase.as_str()).map(|(at, _)| at..at + phrase.len())).collect(),
+    )
+}
+
+/// Stretches of a text, to be asked whether one of them holds another.
+struct Stretches(Vec<Range<usize>>);
+
+impl Stretches {
+    fn of(mut stretches: Vec<Range<usize>>) -> Self {
+        stretches.sort_unstable_by_key(|stretch| stretch.start);
+        // The farthest end of all that begin no later: one look then tells.
+        let mut farthest = 0;
+        for stretch in &mut stretches {
+            farthest = farthest.max(stretch.end);
+            stretch.end = farthest;
+        }
+        Self(stretches)
+    }
+
+    fn hold(&self, range: &Range<usize>) -> bool {
+        let at = self.0.partition_point(|stretch| stretch.start <= range.start);
+        at.checked_sub(1).and_then(|at| self.0.get(at)).is_some_and(|stretch| range.end <= stretch.end)
+    }
+}
+
+/// Whether no letter stands directly before or after a stretch of a text.
+pub fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    !before.ends_with(is_word) && !after.starts_with(is_word)
 }
 
 fn is_word(character: char) -> bool {
@@ -202,59 +242,14 @@ pub fn lengths(text: &Prose<'_>, found: &mut Found) {
     }
 }
 
-/// W733: an abbreviation is written out where a section first uses it.
-pub fn abbreviations(site: &Site<'_>, text: &Prose<'_>, found: &mut Found) {
-    if !text.page.is_some_and(|page| site.is_section(page)) {
-        return;
-    }
-    for record in &site.input.terms {
-        let Some(expansion) = record.value.expansion.as_deref().filter(|_| is_abbreviation(&record.value.name)) else {
-            continue;
-        };
-        let name = &record.value.name;
-        let mut explained = false;
-        for (block, _) in &text.blocks {
-            let Some(at) = block.text.match_indices(name.as_str()).map(|(at, _)| at).find(|&at| {
-                !block.text[..at].ends_with(is_word) && !block.text[at + name.len()..].starts_with(is_word)
-            }) else {
-                explained |= contains(&block.text, expansion);
-                continue;
-            };
-            if !explained && !contains(&block.text, expansion) {
-                found.push(
-                    Diagnostic::warning(
-                        "W733",
-                        text.span(block, &(at..at + name.len())),
-                        format!("`{name}` is not written out at its first use"),
-                    )
-                    .help(format!("write `{expansion} ({name})`")),
-                );
-            }
-            break;
-        }
-    }
-}
-
-/// Capital letters only, at least two: `KCNA`, but not a short form in words.
-fn is_abbreviation(name: &str) -> bool {
-    name.chars().filter(|character| character.is_uppercase()).count() > 1
-        && !name.contains(|character: char| character.is_lowercase() || character.is_whitespace())
-}
-
-fn contains(text: &str, expansion: &str) -> bool {
-    text.to_lowercase().contains(&expansion.to_lowercase())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_whole_words_outside_quotations() {
-        assert!(has_word("the pact, signed", "pact"));
-        assert!(!has_word("the compact", "pact"));
-        assert_eq!(phrase_end("So-called friends", 0, "so-called"), Some(9));
-        assert_eq!(phrase_end("regimes", 0, "regime"), None);
+        assert!(stands_alone("the pact, signed", &(4..8)));
+        assert!(!stands_alone("the compact", &(7..11)));
         assert_eq!(quotations("a “b c” d “e”"), [2..11, 14..21]);
     }
 }

@@ -57,7 +57,7 @@ fn json(value: &impl serde::Serialize) -> String {
 /// Pages in the order of the menus, each with its headings and then its paragraphs.
 fn sections(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
     let mut pages: Vec<PageIndex> =
-        [Menu::Main, Menu::Reference, Menu::About].into_iter().flat_map(|menu| site.menu(menu)).collect();
+        [Menu::Main, Menu::Reference, Menu::About].into_iter().flat_map(|menu| site.menu(menu)).copied().collect();
     pages.extend((0..site.input.pages.len()).filter(|&page| {
         let page = &site.input.pages[page];
         page.front.value.nav.is_none() && page.id != "404"
@@ -70,15 +70,13 @@ fn sections(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
         let title = if link.title == link.nav { String::new() } else { link.title };
         entries.push(entry([&link.href, &link.nav, &[&title, about].join(" ")]));
         let document = &site.prose.pages[page];
+        // What stands with every paragraph is short, or a page of many would be many times as long in the index.
+        let note = first_letters(&link.nav).to_owned();
+        let mut names = Vec::with_capacity(document.headings.len());
         for (at, heading) in document.headings.iter().enumerate() {
             let name = navigation::heading_text(site, page, at);
-            entries.push([
-                top.page(site, page, Some(&heading.id)),
-                name,
-                String::new(),
-                link.nav.clone(),
-                String::new(),
-            ]);
+            names.push(first_letters(&name).to_owned());
+            entries.push([top.page(site, page, Some(&heading.id)), name, String::new(), note.clone(), String::new()]);
         }
         let resolved = &site.targets.pages[page];
         for block in plain::blocks(document, |mention| mentioned(site, resolved, mention)) {
@@ -88,14 +86,23 @@ fn sections(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
             }
             let place = place_id(block.number);
             let start = block.range(&(0..1)).start;
-            let heading = document.headings.iter().rposition(|heading| heading.range.start < start);
-            let within = heading.map(|heading| format!(" › {}", navigation::heading_text(site, page, heading)));
-            let note = format!("{}{}", link.nav, within.unwrap_or_default());
+            let above = document.headings.partition_point(|heading| heading.range.start < start);
+            let within = above.checked_sub(1).and_then(|heading| names.get(heading));
+            let note = within.map_or_else(|| note.clone(), |name| format!("{note} › {name}"));
             let place = (block.number > 0).then_some(place.as_str());
             entries.push([top.page(site, page, place), String::new(), text, note, String::new()]);
         }
     }
     entries
+}
+
+/// Longest name of a page or section beneath a paragraph that was found, in characters.
+const LONGEST_NOTE: usize = 100;
+
+/// A name, or its beginning where it is very long.
+fn first_letters(name: &str) -> &str {
+    let end = name.char_indices().nth(LONGEST_NOTE).map(|(end, _)| end);
+    end.and_then(|end| name.get(..end)).unwrap_or(name)
 }
 
 /// Text as it reads without its citations, which stand after a space and before

@@ -96,8 +96,16 @@ pub struct Site<'a> {
     pub claim_pages: Vec<Vec<PageIndex>>,
     /// Claims in which each entity occurs (people, places, terms).
     pub occurrences: HashMap<Entity, Vec<usize>>,
-    /// The page on which each sort of record is listed, by layout.
-    homes: HashMap<&'static str, PageIndex>,
+    /// The first page of each layout; records are listed on that of theirs.
+    homes: HashMap<&'a str, PageIndex>,
+    /// Where in site.yaml each topic stands.
+    topics: HashMap<&'a str, usize>,
+    /// What each language is called.
+    languages: HashMap<&'a str, &'a str>,
+    /// The pages of the three menus in their order.
+    menus: [Vec<PageIndex>; 3],
+    /// Where in the main menu each page of it stands.
+    places: HashMap<PageIndex, usize>,
     /// The first page that shows each post and series as a block.
     shown_on: HashMap<Entity, PageIndex>,
 }
@@ -126,11 +134,12 @@ impl<'a> Site<'a> {
                         .meant_or_choice(layout, known.get_or_insert_with(layouts), ["", ""], "layouts are: "),
                 );
             }
-            if let Some(home) = HOMES.iter().find(|home| **home == layout) {
-                homes.entry(*home).or_insert(index);
-            }
+            homes.entry(layout).or_insert(index);
         }
         let shown_on = shown_on(&ids, prose);
+        let (topics, languages) = (input.site.value.topics.0.iter(), input.site.value.languages.0.iter());
+        let menus = [Menu::Main, Menu::Reference, Menu::About].map(|menu| in_menu(input, menu));
+        let places = menus[Menu::Main as usize].iter().enumerate().map(|(at, &page)| (page, at)).collect();
         Self {
             input,
             prose,
@@ -144,6 +153,10 @@ impl<'a> Site<'a> {
             claim_pages: vec![Vec::new(); input.claims.len()],
             occurrences: HashMap::new(),
             homes,
+            topics: topics.enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect(),
+            languages: languages.map(|(tag, name)| (tag.as_str(), name.as_str())).collect(),
+            menus,
+            places,
             shown_on,
         }
     }
@@ -167,7 +180,7 @@ impl<'a> Site<'a> {
     /// Where a record can be seen: the page and the id on it.
     pub fn home(&self, entity: Entity) -> Option<(PageIndex, Option<&'a str>)> {
         let input = self.input;
-        let listed = |layout: &str| self.homes.get(layout).copied();
+        let listed = |layout: &str| self.first_of(layout);
         match entity {
             Entity::Page(page) => Some((page, None)),
             Entity::Claim(claim) => Some((listed("claims")?, Some(&input.claims[claim].value.id))),
@@ -198,18 +211,28 @@ impl<'a> Site<'a> {
     }
 
     /// The pages of a menu in their order.
-    pub fn menu(&self, menu: Menu) -> Vec<PageIndex> {
-        let mut pages: Vec<PageIndex> = (0..self.input.pages.len())
-            .filter(|&page| {
-                let front = &self.input.pages[page].front.value;
-                front.nav.is_some() && front.menu == menu
-            })
-            .collect();
-        pages.sort_by_key(|&page| {
-            let page = &self.input.pages[page];
-            (page.front.value.order.unwrap_or(i64::MAX), page.id.as_str())
-        });
-        pages
+    pub fn menu(&self, menu: Menu) -> &[PageIndex] {
+        &self.menus[menu as usize]
+    }
+
+    /// Where in the main menu a page stands, if it does.
+    pub fn place_in_main_menu(&self, page: PageIndex) -> Option<usize> {
+        self.places.get(&page).copied()
+    }
+
+    /// Where in site.yaml a topic stands.
+    pub fn topic(&self, id: &str) -> Option<usize> {
+        self.topics.get(id).copied()
+    }
+
+    /// The name of a language as site.yaml has it; its tag where it has none.
+    pub fn language_name<'t>(&'t self, tag: &'t str) -> &'t str {
+        self.languages.get(tag).copied().unwrap_or(tag)
+    }
+
+    /// The first page of a layout.
+    pub fn first_of(&self, layout: &str) -> Option<PageIndex> {
+        self.homes.get(layout).copied()
     }
 
     /// Fills in the arrows that point back.
@@ -246,6 +269,19 @@ impl<'a> Site<'a> {
             }
         }
     }
+}
+
+fn in_menu(input: &Input, menu: Menu) -> Vec<PageIndex> {
+    let listed = |page: &PageIndex| {
+        let front = &input.pages[*page].front.value;
+        front.nav.is_some() && front.menu == menu
+    };
+    let mut pages: Vec<PageIndex> = (0..input.pages.len()).filter(listed).collect();
+    pages.sort_by_key(|&page| {
+        let page = &input.pages[page];
+        (page.front.value.order.unwrap_or(i64::MAX), page.id.as_str())
+    });
+    pages
 }
 
 /// A post lives on the first page that embeds it, and so does a series that no page lists.

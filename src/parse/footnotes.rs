@@ -1,6 +1,6 @@
 //! Footnotes: which are used, in what order, and which nobody refers to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Event, Node, NodeKind, Tag};
@@ -9,13 +9,14 @@ use crate::diagnostics::{Diagnostic, Found, Span};
 /// The labels in order of first reference; unused and repeated definitions are faults.
 pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &mut Found) -> Vec<String> {
     let mut order: Vec<String> = Vec::new();
+    let mut used: HashSet<&str> = HashSet::new();
     let mut defined: HashMap<&str, &Range<usize>> = HashMap::new();
     for node in nodes {
         match &node.kind {
-            NodeKind::Markdown(Event::FootnoteReference(label))
-                if !order.iter().any(|known| known.as_str() == &**label) =>
-            {
-                order.push(label.to_string());
+            NodeKind::Markdown(Event::FootnoteReference(label)) => {
+                if used.insert(label) {
+                    order.push(label.to_string());
+                }
             }
             NodeKind::Markdown(Event::Start(Tag::FootnoteDefinition(label))) => {
                 if let Some(first) = defined.insert(label, &node.range) {
@@ -32,8 +33,7 @@ pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &
             _ => {}
         }
     }
-    let mut unused: Vec<_> =
-        defined.into_iter().filter(|(label, _)| !order.iter().any(|known| known == label)).collect();
+    let mut unused: Vec<_> = defined.into_iter().filter(|(label, _)| !used.contains(label)).collect();
     unused.sort_by_key(|(_, range)| range.start);
     for (label, range) in unused {
         found.push(

@@ -51,6 +51,7 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
         depth: 0,
         heading: None,
         image: None,
+        opened: None,
     };
     for (event, range) in parser.into_offset_iter() {
         builder.take(event, range);
@@ -73,31 +74,38 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
     document
 }
 
-/// Faults where an embed does not stand in a paragraph of its own: nothing else
-/// can hold a block.
+/// Faults where something other than embeds stands in the paragraph of an embed:
+/// nothing else can hold a block.
 fn lone_embeds(document: &Document<'_>, found: &mut Found) {
     let mut in_note = false;
-    for (at, node) in document.nodes.iter().enumerate() {
-        match &node.kind {
-            NodeKind::Markdown(Event::Start(Tag::FootnoteDefinition(_))) => in_note = true,
-            NodeKind::Markdown(Event::End(TagEnd::FootnoteDefinition)) => in_note = false,
-            NodeKind::Embed(_) if in_note || !stands_alone(document, at) => found.push(
-                Diagnostic::error("E323", document.span(&node.range), "a record is shown on a line of its own")
-                    .help("put an empty line before and after it, outside tables and notes"),
-            ),
-            _ => {}
+    // What stands before the embeds side by side that are being passed, and those embeds.
+    let mut begins = false;
+    let mut embeds: Vec<&Node<'_>> = Vec::new();
+    let end = NodeKind::Markdown(Event::Rule);
+    for node in document.nodes.iter().map(Some).chain([None]) {
+        match node.map_or(&end, |node| &node.kind) {
+            NodeKind::Markdown(Event::SoftBreak) => continue,
+            NodeKind::Embed(_) => {
+                embeds.extend(node);
+                continue;
+            }
+            kind => {
+                let ends = matches!(kind, NodeKind::Markdown(Event::End(TagEnd::Paragraph)));
+                let alone = begins && ends && !in_note;
+                let misplaced = embeds.drain(..).filter(|_| !alone);
+                found.extend(misplaced.map(|embed| {
+                    Diagnostic::error("E323", document.span(&embed.range), "a record is shown on a line of its own")
+                        .help("put an empty line before and after it, outside tables and notes")
+                }));
+                match kind {
+                    NodeKind::Markdown(Event::Start(Tag::FootnoteDefinition(_))) => in_note = true,
+                    NodeKind::Markdown(Event::End(TagEnd::FootnoteDefinition)) => in_note = false,
+                    _ => {}
+                }
+                begins = matches!(kind, NodeKind::Markdown(Event::Start(Tag::Paragraph)));
+            }
         }
     }
-}
-
-/// Whether nothing but other embeds stands in the paragraph of an embed.
-fn stands_alone(document: &Document<'_>, at: usize) -> bool {
-    let skipped = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Embed(_) | NodeKind::Markdown(Event::SoftBreak));
-    let nodes = &document.nodes;
-    let before = nodes.iter().take(at).rev().find(|node| !skipped(&node.kind));
-    let after = nodes.iter().skip(at).find(|node| !skipped(&node.kind));
-    matches!(before.map(|node| &node.kind), Some(NodeKind::Markdown(Event::Start(Tag::Paragraph))))
-        && matches!(after.map(|node| &node.kind), Some(NodeKind::Markdown(Event::End(TagEnd::Paragraph))))
 }
 
 /// Faults where the text of a record is more than one paragraph.
@@ -186,6 +194,14 @@ struct Builder<'a, 'f> {
     depth: usize,
     heading: Option<usize>,
     image: Option<(usize, String)>,
+    /// What was opened last of what ends as a link does.
+    opened: Option<Opened>,
+}
+
+#[derive(Clone, Copy)]
+enum Opened {
+    Mention,
+    Link,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -301,6 +317,7 @@ impl<'a> Builder<'a, '_> {
                 self.document.mentions.push(mention);
                 let index = self.document.mentions.len() - 1;
                 if has_pothole {
+                    self.opened = Some(Opened::Mention);
                     self.push(NodeKind::MentionStart(index), range);
                 } else {
                     self.push(NodeKind::Mention(index), range);
@@ -323,6 +340,7 @@ impl<'a> Builder<'a, '_> {
                     link.address.insert_str(0, "mailto:");
                 }
                 self.document.links.push(link);
+                self.opened = Some(Opened::Link);
                 self.push(NodeKind::LinkStart(self.document.links.len() - 1), range);
             }
         }
@@ -330,13 +348,10 @@ impl<'a> Builder<'a, '_> {
 
     /// Links do not nest, so the last opened one is the one that ends.
     fn end_link(&mut self, range: Range<usize>) {
-        let opened = self.document.nodes.iter().rev().find_map(|node| match node.kind {
-            NodeKind::MentionStart(_) => Some(NodeKind::MentionEnd),
-            NodeKind::LinkStart(_) => Some(NodeKind::LinkEnd),
-            _ => None,
-        });
-        if let Some(end) = opened {
-            self.push(end, range);
+        match self.opened {
+            Some(Opened::Mention) => self.push(NodeKind::MentionEnd, range),
+            Some(Opened::Link) => self.push(NodeKind::LinkEnd, range),
+            None => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! Headings and the ids by which links find them.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -72,7 +73,8 @@ pub fn give_ids(headings: &mut [Heading], reserved: &Reserved<'_>) {
 /// a second `h1`.
 pub fn check(headings: &[Heading], reserved: &Reserved<'_>, place: impl Fn(&Range<usize>) -> Span, found: &mut Found) {
     let mut level = 1;
-    for (index, heading) in headings.iter().enumerate() {
+    let mut first_uses: HashMap<&str, &Heading> = HashMap::new();
+    for heading in headings {
         let span = place(&heading.range);
         if heading.level == 1 {
             found.push(
@@ -94,12 +96,14 @@ pub fn check(headings: &[Heading], reserved: &Reserved<'_>, place: impl Fn(&Rang
         if !heading.explicit {
             continue;
         }
-        let earlier = headings[..index].iter().find(|other| other.explicit && other.id == heading.id);
-        if let Some(earlier) = earlier {
-            found.push(
+        match first_uses.entry(&heading.id) {
+            Entry::Vacant(first) => {
+                first.insert(heading);
+            }
+            Entry::Occupied(first) => found.push(
                 Diagnostic::error("E303", span, format!("the heading id `{}` is used twice", heading.id))
-                    .related(place(&earlier.range), "first used here"),
-            );
+                    .related(place(&first.get().range), "first used here"),
+            ),
         }
         let usable =
             heading.id.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.'));

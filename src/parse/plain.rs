@@ -231,8 +231,8 @@ pub fn sentences(block: &Block) -> Vec<Sentence> {
         ranges.into_iter().map(|range| Sentence { range, citations: Vec::new() }).collect();
     for &(at, citation) in &block.citations {
         // At the very end of a sentence it still belongs to that one.
-        let index = sentences.iter().position(|sentence| at <= sentence.range.end);
-        if let Some(sentence) = index.and_then(|index| sentences.get_mut(index)) {
+        let index = sentences.partition_point(|sentence| sentence.range.end < at);
+        if let Some(sentence) = sentences.get_mut(index) {
             sentence.citations.push(citation);
         }
     }

@@ -1,7 +1,7 @@
 //! The Tera templates, compiled, with one fault reported for each that does not.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::{ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
@@ -19,6 +19,8 @@ pub struct Templates {
     pub tera: Tera,
     files: BTreeMap<String, (FileId, Arc<str>)>,
     ids: BTreeMap<String, TemplateIds>,
+    /// What stands between two double quotes in any of them, made when first asked for.
+    quoted: OnceLock<HashSet<String>>,
 }
 
 impl Templates {
@@ -34,8 +36,11 @@ impl Templates {
 
     /// Whether a template asks for a file of `static/` by name, be it only on a condition.
     pub fn asks_for(&self, asset: &str) -> bool {
-        let quoted = format!("\"{asset}\"");
-        self.files.values().any(|(_, text)| text.contains(&quoted))
+        let quoted = || {
+            let parts = self.files.values().flat_map(|(_, text)| text.split('"').skip(1));
+            parts.map(str::to_owned).collect()
+        };
+        self.quoted.get_or_init(quoted).contains(asset)
     }
 
     /// The ids that pages of a layout have from their templates.
@@ -132,6 +137,7 @@ pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, lost: &Lost
         tera: prepared(scripts, assets),
         files: texts.into_iter().map(|text| (text.entry.name, (text.file, text.text))).collect(),
         ids: BTreeMap::new(),
+        quoted: OnceLock::new(),
     };
     templates.ids = ids(&templates, assets);
     let mut tera = std::mem::take(&mut templates.tera);
@@ -186,17 +192,23 @@ fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
     });
     let published: BTreeMap<String, String> =
         assets.iter().map(|(name, asset)| (name.clone(), asset.published.clone())).collect();
+    let present: HashSet<String> = assets.keys().cloned().collect();
+    // Every page may ask for the same file that is not there.
+    let missing: Mutex<BTreeMap<String, String>> = Mutex::default();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name: &str = kwargs.must_get("name")?;
         match published.get(name) {
             Some(published) => Ok(Value::from(published.as_str())),
-            None => Err(tera::Error::message(missing_asset(name, &published))),
+            None => {
+                let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
+                let words = missing.entry(name.to_owned()).or_insert_with(|| missing_asset(name, &published));
+                Err(tera::Error::message(words.clone()))
+            }
         }
     });
-    let present: Vec<String> = assets.keys().cloned().collect();
     tera.register_function("has_asset", move |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
         let name: &str = kwargs.must_get("name")?;
-        Ok(present.iter().any(|present| present == name))
+        Ok(present.contains(name))
     });
     tera
 }

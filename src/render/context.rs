@@ -1,6 +1,7 @@
 //! What a page's template gets.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -113,8 +114,7 @@ pub fn site(site: &Site<'_>, prefix: &Prefix) -> Context {
 /// What every page of one prefix gets alike.
 pub fn base(site: &Site<'_>, prefix: &Prefix) -> Context {
     let mut context = self::site(site, prefix);
-    let search = (0..site.input.pages.len()).find(|&page| site.input.pages[page].front.value.layout == "search");
-    context.insert("search", &search.map(|page| prefix.page(site, page, None)));
+    context.insert("search", &site.first_of("search").map(|page| prefix.page(site, page, None)));
     context
 }
 
@@ -184,9 +184,9 @@ fn layout_views(site: &Site<'_>, layout: &str, prefix: &Prefix, shared: &Shared,
         "overview" => {
             let sections: Vec<_> = site
                 .menu(Menu::Main)
-                .into_iter()
-                .filter(|&page| site.input.pages[page].id != "index")
-                .map(|page| navigation::link(site, page, prefix))
+                .iter()
+                .filter(|page| site.input.pages[**page].id != "index")
+                .map(|&page| navigation::link(site, page, prefix))
                 .collect();
             context.insert("sections", &sections);
             let (intro, parts) = html::parts(body);
@@ -275,17 +275,32 @@ pub fn previews(mentioned: &[Entity], drawn: &Drawn) -> Value {
 /// A card whose links to other statements lead to this page's own references
 /// where it has them, so that the reader keeps the place.
 pub fn in_page(site: &Site<'_>, page: PageIndex, claim: usize, drawn: &Drawn) -> Card {
-    let mut card = drawn.cards[claim].clone();
-    for denial in &site.denials[claim] {
-        if let Denial::Claim(other) = denial
-            && site.references[page].number(*other).is_some()
-            && let Some(address) = Prefix::of(site, page).entity(site, Entity::Claim(*other))
-        {
-            let id = &site.input.claims[*other].value.id;
-            card.said = card.said.replace(&format!("href=\"{address}\""), &format!("href=\"#ref-{id}\""));
+    let card = drawn.cards[claim].clone();
+    let prefix = Prefix::of(site, page);
+    let cited = site.denials[claim].iter().filter_map(|denial| match denial {
+        Denial::Claim(other) if site.references[page].number(*other).is_some() => {
+            let address = prefix.entity(site, Entity::Claim(*other))?;
+            Some((address, site.input.claims[*other].value.id.as_str()))
+        }
+        _ => None,
+    });
+    let cited: HashMap<String, &str> = cited.collect();
+    if cited.is_empty() { card } else { Card { said: with_references(&card.said, &cited), ..card } }
+}
+
+/// HTML in which some addresses lead to references of the page.
+fn with_references(html: &str, cited: &HashMap<String, &str>) -> String {
+    const LINK: &str = "href=\"";
+    let mut parts = html.split(LINK);
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        result.push_str(LINK);
+        match part.split_once('"').and_then(|(address, rest)| Some((cited.get(address)?, rest))) {
+            Some((id, rest)) => result.push_str(&format!("#ref-{id}\"{rest}")),
+            None => result.push_str(part),
         }
     }
-    card
+    result
 }
 
 fn ledger_entry(site: &Site<'_>, claim: usize, prefix: &Prefix, shared: &Shared) -> Value {

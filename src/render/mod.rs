@@ -144,8 +144,8 @@ impl Faults {
             }
             other => other.to_string(),
         };
-        let copy = Arc::new(tera::Error::new(error.kind().clone()));
-        let (_, pages) = self.0.entry(key).or_insert_with(|| (copy, Vec::new()));
+        let copy = || Arc::new(tera::Error::new(error.kind().clone()));
+        let (_, pages) = self.0.entry(key).or_insert_with(|| (copy(), Vec::new()));
         pages.push(page.to_owned());
     }
 

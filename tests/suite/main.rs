@@ -31,6 +31,7 @@ mod publishing;
 mod quality;
 mod records;
 mod rules;
+mod scaling;
 mod scripts;
 mod search;
 mod series;

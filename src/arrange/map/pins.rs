@@ -26,8 +26,13 @@ const ROUNDS: usize = 4;
 const LINES_CROSS: f64 = 90.0;
 const LINE_UNDER_NUMBER: f64 = 60.0;
 const NUMBER_ON_PLACE: f64 = 30.0;
-/// How many more orders are tried: each takes less than a thousandth of a second.
+/// How many more orders are tried on a map of some dozens of places: each takes less than a thousandth of a second.
 const TRIES: usize = 40;
+/// A try takes four times as long for twice as many places. So with more than this there are fewer tries,
+const SOME_DOZENS: usize = 64;
+/// and with more than this none: the narrowest map has room for so many numbers four times over, and they stay on their
+/// places.
+const MOST: usize = 256;
 const NO_ROOM: f64 = 10_000.0;
 
 type Point = (f64, f64);
@@ -35,6 +40,9 @@ type Point = (f64, f64);
 /// How far each number is moved off its place, in pixels. Places are in parts of the width and the height; `ratio` is
 /// height by width. A number for which there is no room stays on its place.
 pub fn offsets(places: &[Point], ratio: f64) -> Vec<(i32, i32)> {
+    if places.len() > MOST {
+        return vec![(0, 0); places.len()];
+    }
     let board = Board { places, ratio };
     let candidates = candidates();
     // Who comes first decides much, and no order is best for every map: the two that go best are tried again, each time
@@ -42,7 +50,9 @@ pub fn offsets(places: &[Point], ratio: f64) -> Vec<(i32, i32)> {
     let mut tried: Vec<Try> = board.orders().into_iter().map(|order| board.settled(order, &candidates)).collect();
     tried.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     tried.truncate(2);
-    let again: Vec<Vec<usize>> = tried.iter().flat_map(|best| board.each_first(&best.order)).take(TRIES).collect();
+    let dozens = places.len().div_ceil(SOME_DOZENS).max(1);
+    let tries = TRIES / (dozens * dozens);
+    let again: Vec<Vec<usize>> = tried.iter().flat_map(|best| board.each_first(&best.order)).take(tries).collect();
     tried.extend(again.into_iter().map(|order| board.settled(order, &candidates)));
     let best = tried.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
     best.map(|best| best.moved.into_iter().map(Option::unwrap_or_default).collect()).unwrap_or_default()

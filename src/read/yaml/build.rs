@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::tree::{Node, NodeId, Shape, Tree};
 
@@ -141,7 +142,7 @@ impl Builder {
 
     /// The tree. Something must have been put into it, and everything must have ended.
     pub(super) fn finish(self, text: &str, base: usize) -> Tree {
-        Tree { text: text.into(), base, nodes: self.nodes, links: self.links }
+        Tree { text: text.into(), base, nodes: self.nodes, links: self.links, wide: OnceLock::new() }
     }
 
     pub(super) fn is_empty(&self) -> bool {

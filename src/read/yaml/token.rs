@@ -70,6 +70,10 @@ pub(super) fn place_of_nothing(text: &str, key_end: Option<usize>, at: usize) ->
         return key_end..key_end;
     };
     let start = text.len() - after.len();
+    // On a line of many values nothing is looked for up to its end.
+    if !after.trim_start_matches([' ', '\t']).starts_with(['|', '>']) {
+        return start..start;
+    }
     let header = start..start + after.find(['\n', '\r', '#']).unwrap_or(after.len());
     match trimmed(text, header) {
         header if slice(text, header.clone()).starts_with(['|', '>']) => header,

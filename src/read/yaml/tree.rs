@@ -4,7 +4,9 @@
 //! `id` to `last`. The tree keeps its own copy of the text. Most scalars then need no string of their own: they are a
 //! range of that text, and only folded, escaped or multi-line ones carry what they decode to.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use saphyr_parser::ScalarStyle;
 
@@ -22,7 +24,12 @@ pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The children of all lists and mappings; each has a range of them.
     pub(super) links: Vec<NodeId>,
+    /// The children of large mappings in the order of their keys, made when one is first asked for.
+    pub(super) wide: OnceLock<HashMap<NodeId, Vec<NodeId>>>,
 }
+
+/// A mapping with more keys than this is searched by halves.
+const WIDE: usize = 32;
 
 /// One value.
 #[derive(Debug)]
@@ -92,7 +99,24 @@ impl Tree {
     }
 
     pub(super) fn child(&self, map: NodeId, key: &str) -> Option<NodeId> {
-        self.children(map).iter().copied().find(|&child| self.key_text(child) == Some(key))
+        let children = self.children(map);
+        if children.len() <= WIDE {
+            return children.iter().copied().find(|&child| self.key_text(child) == Some(key));
+        }
+        let sorted = self.wide.get_or_init(|| self.wide()).get(&map)?;
+        let at = sorted.partition_point(|&child| self.key_text(child) < Some(key));
+        sorted.get(at).copied().filter(|&child| self.key_text(child) == Some(key))
+    }
+
+    fn wide(&self) -> HashMap<NodeId, Vec<NodeId>> {
+        let wide = (0..self.nodes.len()).filter(|&id| self.children(id).len() > WIDE);
+        wide.map(|id| {
+            let mut children = self.children(id).to_vec();
+            // Of two equal keys the first stays the first.
+            children.sort_by_key(|&child| self.key_text(child));
+            (id, children)
+        })
+        .collect()
     }
 }
 

@@ -1,0 +1,113 @@
+//! Many names looked for in one pass over a text, however many there are.
+
+use std::collections::{BTreeMap, HashSet};
+
+use aho_corasick::AhoCorasick;
+
+use super::prose::Prose;
+use super::wording::stands_alone;
+use crate::diagnostics::{Diagnostic, Found};
+use crate::link::Site;
+
+/// Names that may stand in a text as whole words.
+pub struct Names<'n> {
+    names: Vec<&'n str>,
+    /// None where there is no name.
+    finder: Option<AhoCorasick>,
+}
+
+impl<'n> Names<'n> {
+    /// Of these; empty ones are none.
+    pub fn of(names: impl Iterator<Item = &'n str>) -> Self {
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        Self { finder: finder(&names), names }
+    }
+
+    /// The first of the names, in their own order, that stands in a text.
+    pub fn first_in(&self, text: &str) -> Option<&'n str> {
+        let found = self.finder.as_ref()?.find_overlapping_iter(text);
+        let whole = found.filter(|found| stands_alone(text, &found.range()));
+        let first = whole.map(|found| found.pattern().as_usize()).min()?;
+        self.names.get(first).copied()
+    }
+}
+
+fn finder(names: &[&str]) -> Option<AhoCorasick> {
+    if names.is_empty() { None } else { AhoCorasick::new(names).ok() }
+}
+
+/// The abbreviations that the glossary explains.
+pub struct Abbreviations<'a> {
+    /// Each with what it stands for.
+    terms: Vec<(&'a str, &'a str)>,
+    names: Option<AhoCorasick>,
+    /// In lower case.
+    expansions: Option<AhoCorasick>,
+}
+
+impl<'a> Abbreviations<'a> {
+    /// Of a site.
+    pub fn of(site: &Site<'a>) -> Self {
+        let terms = site.input.terms.iter().map(|record| &record.value);
+        let terms = terms.filter_map(|term| Some((term.name.as_str(), term.expansion.as_deref()?)));
+        let terms: Vec<(&str, &str)> =
+            terms.filter(|(name, expansion)| is_abbreviation(name) && !expansion.is_empty()).collect();
+        let names: Vec<&str> = terms.iter().map(|(name, _)| *name).collect();
+        let expansions: Vec<String> = terms.iter().map(|(_, expansion)| expansion.to_lowercase()).collect();
+        let expansions: Vec<&str> = expansions.iter().map(String::as_str).collect();
+        Self { names: finder(&names), expansions: finder(&expansions), terms }
+    }
+
+    /// W733: an abbreviation is written out where a section first uses it.
+    pub fn check(&self, site: &Site<'_>, text: &Prose<'_>, found: &mut Found) {
+        let (Some(names), Some(expansions)) = (&self.names, &self.expansions) else { return };
+        if !text.page.is_some_and(|page| site.is_section(page)) {
+            return;
+        }
+        let mut written_out: HashSet<usize> = HashSet::new();
+        let mut used: HashSet<usize> = HashSet::new();
+        for (block, _) in &text.blocks {
+            let lower = block.text.to_lowercase();
+            written_out.extend(expansions.find_overlapping_iter(&lower).map(|found| found.pattern().as_usize()));
+            let whole = names.find_overlapping_iter(&block.text);
+            let whole = whole.filter(|found| stands_alone(&block.text, &found.range()));
+            let mut firsts = BTreeMap::new();
+            for name in whole {
+                firsts.entry(name.pattern().as_usize()).or_insert(name.range());
+            }
+            for (term, range) in firsts {
+                let Some((name, expansion)) = self.terms.get(term).filter(|_| used.insert(term)) else { continue };
+                if !written_out.contains(&term) {
+                    found.push(
+                        Diagnostic::warning(
+                            "W733",
+                            text.span(block, &range),
+                            format!("`{name}` is not written out at its first use"),
+                        )
+                        .help(format!("write `{expansion} ({name})`")),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Capital letters only, at least two: `KCNA`, but not a short form in words.
+fn is_abbreviation(name: &str) -> bool {
+    name.chars().filter(|character| character.is_uppercase()).count() > 1
+        && !name.contains(|character: char| character.is_lowercase() || character.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_name_is_first_by_its_own_order() {
+        let names = Names::of(["Ada", "", "Ada Rowe", "Rowe", "owe"].into_iter());
+        assert_eq!(names.first_in("Then Ada Rowe left."), Some("Ada"));
+        assert_eq!(names.first_in("Adas and Rowe"), Some("Rowe"));
+        assert_eq!(names.first_in("Rowena owed"), None);
+        assert_eq!(Names::of(std::iter::empty()).first_in("x"), None);
+    }
+}
