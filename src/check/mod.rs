@@ -72,7 +72,9 @@ pub fn all(site: &Site<'_>, report: &mut Report) -> Findings {
     wording::words(site, &prose, &mut findings, &mut found);
     wording::lengths(&prose, &mut found);
     let abbreviations = names::Abbreviations::of(site);
-    prose.iter().for_each(|text| abbreviations.check(site, text, &mut found));
+    for text in &prose {
+        abbreviations.check(site, text, &mut found);
+    }
     findings.warnings = found.warnings();
     for uncited in &mut findings.uncited {
         let place = report.files.place(uncited.span.file, uncited.span.start);
