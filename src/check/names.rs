@@ -1,6 +1,6 @@
 //! Many names looked for in one pass over a text, however many there are.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
 
@@ -11,6 +11,7 @@ use crate::link::Site;
 
 /// Names that may stand in a text as whole words.
 pub struct Names<'n> {
+    /// In their own order, each once.
     names: Vec<&'n str>,
     /// None where there is no name.
     finder: Option<AhoCorasick>,
@@ -19,7 +20,8 @@ pub struct Names<'n> {
 impl<'n> Names<'n> {
     /// Of these; empty ones are none.
     pub fn of(names: impl Iterator<Item = &'n str>) -> Self {
-        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        let mut seen = HashSet::new();
+        let names: Vec<&str> = names.filter(|name| !name.is_empty() && seen.insert(*name)).collect();
         Self { finder: finder(&names), names }
     }
 
@@ -32,17 +34,22 @@ impl<'n> Names<'n> {
     }
 }
 
-fn finder(names: &[&str]) -> Option<AhoCorasick> {
-    if names.is_empty() { None } else { AhoCorasick::new(names).ok() }
+fn finder(words: &[impl AsRef<[u8]>]) -> Option<AhoCorasick> {
+    if words.is_empty() { None } else { AhoCorasick::new(words).ok() }
 }
 
 /// The abbreviations that the glossary explains.
 pub struct Abbreviations<'a> {
-    /// Each with what it stands for.
-    terms: Vec<(&'a str, &'a str)>,
+    /// Each with what it stands for, by name.
+    terms: Vec<(&'a str, Vec<Expansion<'a>>)>,
     names: Option<AhoCorasick>,
-    /// In lower case.
     expansions: Option<AhoCorasick>,
+}
+
+/// What an abbreviation stands for, and its number among all expansions.
+struct Expansion<'a> {
+    text: &'a str,
+    number: usize,
 }
 
 impl<'a> Abbreviations<'a> {
@@ -50,11 +57,19 @@ impl<'a> Abbreviations<'a> {
     pub fn of(site: &Site<'a>) -> Self {
         let terms = site.input.terms.iter().map(|record| &record.value);
         let terms = terms.filter_map(|term| Some((term.name.as_str(), term.expansion.as_deref()?)));
-        let terms: Vec<(&str, &str)> =
-            terms.filter(|(name, expansion)| is_abbreviation(name) && !expansion.is_empty()).collect();
+        // One word may stand for several things, and several words for one.
+        let mut by_name: BTreeMap<&str, Vec<Expansion<'_>>> = BTreeMap::new();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        for (name, text) in terms.filter(|(name, text)| is_abbreviation(name) && !text.is_empty()) {
+            let next = numbers.len();
+            let number = *numbers.entry(text.to_lowercase()).or_insert(next);
+            by_name.entry(name).or_default().push(Expansion { text, number });
+        }
+        let mut expansions: Vec<(String, usize)> = numbers.into_iter().collect();
+        expansions.sort_unstable_by_key(|(_, number)| *number);
+        let expansions: Vec<String> = expansions.into_iter().map(|(text, _)| text).collect();
+        let terms: Vec<(&str, Vec<Expansion<'_>>)> = by_name.into_iter().collect();
         let names: Vec<&str> = terms.iter().map(|(name, _)| *name).collect();
-        let expansions: Vec<String> = terms.iter().map(|(_, expansion)| expansion.to_lowercase()).collect();
-        let expansions: Vec<&str> = expansions.iter().map(String::as_str).collect();
         Self { names: finder(&names), expansions: finder(&expansions), terms }
     }
 
@@ -76,15 +91,15 @@ impl<'a> Abbreviations<'a> {
                 firsts.entry(name.pattern().as_usize()).or_insert(name.range());
             }
             for (term, range) in firsts {
-                let Some((name, expansion)) = self.terms.get(term).filter(|_| used.insert(term)) else { continue };
-                if !written_out.contains(&term) {
+                let Some((name, stand_for)) = self.terms.get(term).filter(|_| used.insert(term)) else { continue };
+                for expansion in stand_for.iter().filter(|expansion| !written_out.contains(&expansion.number)) {
                     found.push(
                         Diagnostic::warning(
                             "W733",
                             text.span(block, &range),
                             format!("`{name}` is not written out at its first use"),
                         )
-                        .help(format!("write `{expansion} ({name})`")),
+                        .help(format!("write `{} ({name})`", expansion.text)),
                     );
                 }
             }

@@ -13,11 +13,7 @@ pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &
     let mut defined: HashMap<&str, &Range<usize>> = HashMap::new();
     for node in nodes {
         match &node.kind {
-            NodeKind::Markdown(Event::FootnoteReference(label)) => {
-                if used.insert(label) {
-                    order.push(label.to_string());
-                }
-            }
+            NodeKind::Markdown(Event::FootnoteReference(label)) if used.insert(label) => order.push(label.to_string()),
             NodeKind::Markdown(Event::Start(Tag::FootnoteDefinition(label))) => {
                 if let Some(first) = defined.insert(label, &node.range) {
                     found.push(

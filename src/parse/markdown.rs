@@ -78,25 +78,17 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
 /// nothing else can hold a block.
 fn lone_embeds(document: &Document<'_>, found: &mut Found) {
     let mut in_note = false;
-    // What stands before the embeds side by side that are being passed, and those embeds.
+    // Whether a paragraph begins before the embeds that are being passed, and those embeds.
     let mut begins = false;
     let mut embeds: Vec<&Node<'_>> = Vec::new();
-    let end = NodeKind::Markdown(Event::Rule);
-    for node in document.nodes.iter().map(Some).chain([None]) {
-        match node.map_or(&end, |node| &node.kind) {
-            NodeKind::Markdown(Event::SoftBreak) => continue,
-            NodeKind::Embed(_) => {
-                embeds.extend(node);
-                continue;
-            }
+    for node in &document.nodes {
+        match &node.kind {
+            NodeKind::Markdown(Event::SoftBreak) => {}
+            NodeKind::Embed(_) => embeds.push(node),
             kind => {
                 let ends = matches!(kind, NodeKind::Markdown(Event::End(TagEnd::Paragraph)));
                 let alone = begins && ends && !in_note;
-                let misplaced = embeds.drain(..).filter(|_| !alone);
-                found.extend(misplaced.map(|embed| {
-                    Diagnostic::error("E323", document.span(&embed.range), "a record is shown on a line of its own")
-                        .help("put an empty line before and after it, outside tables and notes")
-                }));
+                misplaced(document, embeds.drain(..).filter(|_| !alone), found);
                 match kind {
                     NodeKind::Markdown(Event::Start(Tag::FootnoteDefinition(_))) => in_note = true,
                     NodeKind::Markdown(Event::End(TagEnd::FootnoteDefinition)) => in_note = false,
@@ -106,6 +98,14 @@ fn lone_embeds(document: &Document<'_>, found: &mut Found) {
             }
         }
     }
+    misplaced(document, embeds.into_iter(), found);
+}
+
+fn misplaced<'d>(document: &Document<'_>, embeds: impl Iterator<Item = &'d Node<'d>>, found: &mut Found) {
+    found.extend(embeds.map(|embed| {
+        Diagnostic::error("E323", document.span(&embed.range), "a record is shown on a line of its own")
+            .help("put an empty line before and after it, outside tables and notes")
+    }));
 }
 
 /// Faults where the text of a record is more than one paragraph.

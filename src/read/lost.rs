@@ -34,15 +34,12 @@ impl Lost {
     /// in it, of which records may be lost, and that of the page it is.
     pub fn text(&mut self, shown: &str, text: &str) {
         let page = shown.strip_prefix("content/").and_then(|name| name.strip_suffix(".md"));
-        match page {
-            Some(id) => {
-                self.page = true;
-                self.ids.insert(id.to_owned());
-            }
-            None => {
-                self.records = true;
-                self.ids.extend(ids_as_typed(text));
-            }
+        if let Some(id) = page {
+            self.page = true;
+            self.ids.insert(id.to_owned());
+        } else {
+            self.records = true;
+            self.ids.extend(ids_as_typed(text));
         }
     }
 

@@ -197,14 +197,12 @@ fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
     let missing: Mutex<BTreeMap<String, String>> = Mutex::default();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name: &str = kwargs.must_get("name")?;
-        match published.get(name) {
-            Some(published) => Ok(Value::from(published.as_str())),
-            None => {
-                let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
-                let words = missing.entry(name.to_owned()).or_insert_with(|| missing_asset(name, &published));
-                Err(tera::Error::message(words.clone()))
-            }
+        if let Some(published) = published.get(name) {
+            return Ok(Value::from(published.as_str()));
         }
+        let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = missing.entry(name.to_owned()).or_insert_with(|| missing_asset(name, &published));
+        Err(tera::Error::message(words.clone()))
     });
     tera.register_function("has_asset", move |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
         let name: &str = kwargs.must_get("name")?;

@@ -51,8 +51,8 @@ pub fn offsets(places: &[Point], ratio: f64) -> Vec<(i32, i32)> {
     tried.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     tried.truncate(2);
     let dozens = places.len().div_ceil(SOME_DOZENS).max(1);
-    let tries = TRIES / (dozens * dozens);
-    let again: Vec<Vec<usize>> = tried.iter().flat_map(|best| board.each_first(&best.order)).take(tries).collect();
+    let most = TRIES / (dozens * dozens);
+    let again: Vec<Vec<usize>> = tried.iter().flat_map(|best| board.each_first(&best.order)).take(most).collect();
     tried.extend(again.into_iter().map(|order| board.settled(order, &candidates)));
     let best = tried.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
     best.map(|best| best.moved.into_iter().map(Option::unwrap_or_default).collect()).unwrap_or_default()
