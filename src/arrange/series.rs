@@ -14,7 +14,7 @@ use super::dates::DateView;
 use super::records::lines;
 use super::sources::SourceLine;
 use crate::link::{Entity, Site};
-use crate::read::date::{Date, Meaning};
+use crate::read::date::{Date, Meaning, written_year, written_years};
 use crate::read::series::{Extent, Point, Relation, Series};
 
 /// A series as chart and table.
@@ -237,9 +237,9 @@ fn years(date: &Date) -> String {
     };
     let about = matches!(date.meaning, Some(Meaning::Point(point)) if point.approximate);
     match (first == last, about) {
-        (true, false) => first.to_string(),
-        (true, true) => format!("about {first}"),
-        (false, _) => format!("{first}–{last}"),
+        (true, false) => written_year(first),
+        (true, true) => format!("about {}", written_year(first)),
+        (false, _) => written_years(first, last),
     }
 }
 

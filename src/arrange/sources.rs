@@ -269,7 +269,7 @@ pub fn spoken(site: &Site<'_>, claim: usize) -> String {
     let source = &site.input.sources[first].value;
     let mut label = source.publisher.clone();
     if let Some((year, ..)) = source.date.as_ref().and_then(crate::read::date::Date::earliest) {
-        label.push_str(&format!(", {year}"));
+        label.push_str(&format!(", {}", crate::read::date::written_year(year)));
     }
     if sources.len() > 1 {
         label.push_str(&format!(" and {} more", sources.len() - 1));

@@ -10,7 +10,7 @@ use super::dates::DateView;
 use super::records::{NameView, lines, names};
 use super::sources::SourceLine;
 use crate::link::{Entity, Site};
-use crate::read::date::Date;
+use crate::read::date::{Date, written_year, written_years};
 use crate::read::records::{End, Post, Tenure};
 
 /// A post as a table.
@@ -193,9 +193,14 @@ pub fn chart(site: &Site<'_>) -> Option<Chart> {
     let scale = Scale { first: first - 2 - (first - 2).rem_euclid(5), last };
     let mut y = TOP;
     let lanes: Vec<Lane> = posts.iter().map(|post| lane(site, post, &scale, &mut y)).collect();
+    let apart = match last - scale.first {
+        ..=250 => 10,
+        ..=2500 => 100,
+        _ => 1000,
+    };
     let ticks = (scale.first + 1..last)
-        .filter(|year| year % 10 == 0)
-        .map(|year| Tick { x: scale.at(f64::from(year)), label: year.to_string() })
+        .filter(|year| year % apart == 0)
+        .map(|year| Tick { x: scale.at(f64::from(year)), label: written_year(year) })
         .collect();
     Some(Chart { height: y + 8, first: scale.first, last, ticks, description: description(&lanes), lanes })
 }
@@ -224,7 +229,7 @@ fn lane(site: &Site<'_>, post: &Post, scale: &Scale, y: &mut u32) -> Lane {
         if let Some(before) = last_end
             && is_gap(before, start)
         {
-            let label = format!("{}–{}", year(before.latest()), year(start.earliest()));
+            let label = written_years(year(before.latest()), year(start.earliest()));
             let mut gap = lane_row(scale, years(before.latest()), years(start.earliest()), label, y);
             gap.gap = true;
             lane.rows.push(gap);

@@ -14,7 +14,7 @@ use super::filters;
 use super::html::inline;
 use super::sources::Short;
 use crate::link::{Entity, Site};
-use crate::read::date::{Date, Meaning, Point, Precision};
+use crate::read::date::{Date, Meaning, Point, Precision, century_of, decade_after, decade_of, written_interval};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -139,22 +139,21 @@ pub fn view(site: &Site<'_>, prefix: &Prefix) -> Timeline {
 
 /// The period of each claim.
 fn spans(site: &Site<'_>, claims: &[usize]) -> Vec<Span> {
-    let date = |claim: usize| site.input.claims[claim].value.date.as_ref();
-    let year = |claim: usize| date(claim).and_then(Date::earliest).map_or(0, |(year, ..)| year);
-    let century = |year: i32| year - year.rem_euclid(100);
+    let first = |claim: usize| first(site.input.claims[claim].value.date.as_ref());
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for &claim in claims {
-        *counts.entry(century(year(claim))).or_default() += 1;
+        *counts.entry(century_of(first(claim).0)).or_default() += 1;
     }
     let together = together(&counts);
     claims
         .iter()
         .map(|&claim| {
-            let year = year(claim);
-            match together.get(&century(year)) {
+            let (year, precision) = first(claim);
+            let (century, decade) = (century_of(year), decade_of(year));
+            match together.get(&century) {
                 Some(&(first, last)) => (first, Precision::Century, last),
-                None if is_century(date(claim)) => (century(year), Precision::Century, century(year)),
-                None => (year - year.rem_euclid(10), Precision::Decade, year - year.rem_euclid(10)),
+                None if precision == Precision::Century => (century, Precision::Century, century),
+                None => (decade, Precision::Decade, decade),
             }
         })
         .collect()
@@ -168,13 +167,19 @@ fn together(counts: &BTreeMap<i32, usize>) -> BTreeMap<i32, (i32, i32)> {
     runs.flat_map(|run| run.iter().map(|&(year, _)| (year, (run[0].0, run[run.len() - 1].0)))).collect()
 }
 
-fn is_century(date: Option<&Date>) -> bool {
+/// A year in the period to which a date belongs, and how exactly it is known.
+fn first(date: Option<&Date>) -> (i32, Precision) {
     let first = match date.and_then(|date| date.meaning) {
         Some(Meaning::Point(point)) => Some(point),
         Some(Meaning::Interval(from, to)) => from.or(to),
         None => None,
     };
-    first.is_some_and(|point| point.precision == Precision::Century)
+    match first.map(|point| (point.year, point.precision)) {
+        // The first year of the first decade and century of our era is a year before it.
+        Some((year, precision @ (Precision::Century | Precision::Decade))) => (year + 1, precision),
+        Some(known) => known,
+        None => (0, Precision::Year),
+    }
 }
 
 fn event(site: &Site<'_>, index: usize, prefix: &Prefix) -> Option<Event> {
@@ -199,14 +204,16 @@ fn id((year, precision, _): Span) -> String {
 }
 
 fn label((year, precision, last): Span) -> String {
-    let written = |year| Point { year, month: 0, day: 0, precision, approximate: false }.written();
-    let whole = written(last);
-    if last == year { whole } else { format!("{}–{whole}", written(year).split(' ').next().unwrap_or_default()) }
+    let point = |year| Point { year, month: 0, day: 0, precision, approximate: false };
+    if last == year { point(year).written() } else { written_interval(point(year), point(last)) }
 }
 
 fn short((year, precision, last): Span) -> String {
     match precision {
+        // Where the era changes between them, neither can be left out.
+        Precision::Century if (year < 0) != (last < 0) => label((year, precision, last)),
         Precision::Century => label((year, precision, last)).split(' ').next().unwrap_or_default().to_owned(),
+        _ if year < 1 => label((year, precision, last)),
         _ => format!("{:02}s", year.rem_euclid(100)),
     }
 }
@@ -219,7 +226,9 @@ fn bars(periods: &BTreeMap<Span, Vec<usize>>) -> Vec<Bar> {
         if let Some(&((last, Precision::Decade, _), _)) = columns.last()
             && span.1 == Precision::Decade
         {
-            columns.extend((last + 10..span.0).step_by(10).map(|year| ((year, Precision::Decade, year), 0)));
+            let between = std::iter::successors(Some(decade_after(last)), |decade| Some(decade_after(*decade)));
+            columns
+                .extend(between.take_while(|decade| *decade < span.0).map(|year| ((year, Precision::Decade, year), 0)));
         }
         columns.push((span, claims.len()));
     }

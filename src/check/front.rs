@@ -106,7 +106,7 @@ pub fn dates_are_dates(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 
 fn no_date(span: crate::diagnostics::Span, text: &str) -> Diagnostic {
     Diagnostic::warning("W230", span, format!("`{text}` is not a date"))
-        .help("write 2010-02-24, 2010-02, 2010, 201X, 20XX, with `~` for about, or two with a `/` between")
+        .help("write 2010-02-24, 2010-02, 2010-21 for spring, 2010, 201X, 20XX, -0500 for 501 BC, with `~` for about, or two with a `/` between")
 }
 
 /// E222: an earlier address of a page is not the address of another.

@@ -59,7 +59,9 @@ pub fn in_claim(claim: &Claim) -> Vec<String> {
         known.extend(numbers(text).into_iter().map(|(_, number)| number));
     }
     for date in [&claim.date, &claim.stated].into_iter().flatten() {
-        known.extend(numbers(&written(date)).into_iter().map(|(_, number)| number));
+        for text in [date.written(), written(date)] {
+            known.extend(numbers(&text).into_iter().map(|(_, number)| number));
+        }
     }
     known
 }

@@ -563,7 +563,7 @@ fn a_warning_does_not_stop_publishing_unless_it_is_denied() {
     3 | checked: last May
       |          ^^^^^^^^
       |
-      = help: write 2010-02-24, 2010-02, 2010, 201X, 20XX, with `~` for about, or two with a `/` between
+      = help: write 2010-02-24, 2010-02, 2010-21 for spring, 2010, 201X, 20XX, -0500 for 501 BC, with `~` for about, or two with a `/` between
 
     2 errors; nothing was published
     ");
@@ -584,7 +584,7 @@ fn a_warning_does_not_stop_publishing_unless_it_is_denied() {
     3 | checked: last May
       |          ^^^^^^^^
       |
-      = help: write 2010-02-24, 2010-02, 2010, 201X, 20XX, with `~` for about, or two with a `/` between
+      = help: write 2010-02-24, 2010-02, 2010-21 for spring, 2010, 201X, 20XX, -0500 for 501 BC, with `~` for about, or two with a `/` between
     ");
     assert!(run.said().contains(", 2 warnings; open"), "{}", run.stdout);
 }

@@ -1,4 +1,5 @@
 //! Text in any script: what an editor of another language types builds, looks right and is held to the same rules.
 
 mod brackets;
+mod dates;
 mod ids;
