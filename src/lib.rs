@@ -77,16 +77,19 @@ pub fn compile(root: &Root, options: &Options, report: &mut Report) -> Option<Co
 pub fn compile_files(files: Files, options: &Options, report: &mut Report) -> Option<Compiled> {
     let input = read::decode(files, options.drafts, report)?;
     let prose = parse::all(&input, report);
-    let site = link::site(&input, &prose, options.base_url.as_deref(), report);
-    let findings = check::all(&site, report);
+    let mut site = link::site(&input, prose, options.base_url.as_deref(), report);
+    let (findings, words) = check::all(&site, report);
     if report.has_errors() {
         return None;
     }
-    let pages = render::pages(&site, &findings, report);
+    // Before the pages are written, which lets go of their text.
+    let index = export::search::index(&site, &words);
+    drop(words);
+    let pages = render::pages(&mut site, &findings, report);
     if report.has_errors() {
         return None;
     }
-    let output = export::all(&site, pages, report);
+    let output = export::all(&site, pages, index, report);
     let inspected = inspect::all(&site, &output, report);
     let counts = Counts {
         pages: input.pages.len(),

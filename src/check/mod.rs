@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Found, Report};
 use crate::link::Site;
+use crate::parse::plain::Block;
 
 /// A rule: looks at the whole site, says what breaks it.
 type Rule = fn(&Site<'_>, &mut Found);
@@ -62,14 +63,18 @@ pub struct Findings {
     pub warnings: usize,
 }
 
+/// The blocks of each page, for the search index; none where the site has no search.
+pub type Words = Vec<Vec<Block>>;
+
 /// Rules that read sentences. Each document is read, judged and dropped on its own, on every core: the words of ten
-/// thousand pages need not be in memory at once.
-fn running_text(site: &Site<'_>, found: &mut Found) -> Findings {
+/// thousand pages need not be in memory at once, unless search wants them.
+fn running_text(site: &Site<'_>, found: &mut Found) -> (Findings, Words) {
     let words = wording::List::new(&site.input.wording);
     let known = rests::Known::of(site);
     let abbreviations = names::Abbreviations::of(site);
     let collector = found.like();
-    let judged: Vec<(Findings, Found)> = prose::documents(site)
+    let searched = site.has_search();
+    let judged: Vec<(Findings, Found, Option<Vec<Block>>)> = prose::documents(site)
         .into_par_iter()
         .map(|document| {
             let text = prose::read(site, document);
@@ -78,26 +83,28 @@ fn running_text(site: &Site<'_>, found: &mut Found) -> Findings {
             wording::words(&words, &text, &mut findings, &mut found);
             wording::lengths(&text, &mut found);
             abbreviations.check(site, &text, &mut found);
-            (findings, found)
+            let keep = searched && text.page.is_some();
+            (findings, found, keep.then(|| text.blocks.into_iter().map(|(block, _)| block).collect()))
         })
         .collect();
-    let mut findings = Findings::default();
-    for (of_one, found_in_one) in judged {
+    let (mut findings, mut words) = (Findings::default(), Words::new());
+    for (of_one, found_in_one, words_of_one) in judged {
         findings.sentences += of_one.sentences;
         findings.uncited.extend(of_one.uncited);
         findings.wording += of_one.wording;
         found.append(found_in_one);
+        words.extend(words_of_one);
     }
-    findings
+    (findings, words)
 }
 
 /// Applies every rule.
-pub fn all(site: &Site<'_>, report: &mut Report) -> Findings {
+pub fn all(site: &Site<'_>, report: &mut Report) -> (Findings, Words) {
     let mut found = report.collector();
     for rule in RULES {
         rule(site, &mut found);
     }
-    let mut findings = running_text(site, &mut found);
+    let (mut findings, words) = running_text(site, &mut found);
     rests::share(&findings, &mut found);
     wording::outside_prose(site, &mut findings, &mut found);
     findings.warnings = found.warnings();
@@ -106,5 +113,5 @@ pub fn all(site: &Site<'_>, report: &mut Report) -> Findings {
         uncited.place = format!("{}:{}", report.files.path(uncited.span.file), place.line);
     }
     report.append(found);
-    findings
+    (findings, words)
 }

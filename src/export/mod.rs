@@ -1,6 +1,6 @@
 //! Room 7: the same Site for machines, and everything that goes along with the pages.
 
-mod search;
+pub mod search;
 
 use crate::diagnostics::{Diagnostic, Report};
 use crate::link::Site;
@@ -8,8 +8,8 @@ use crate::output::Output;
 use crate::render::Rendered;
 use tera::Context;
 
-/// Puts pages, assets and machine-readable files together.
-pub fn all(site: &Site<'_>, pages: Vec<Rendered>, report: &mut Report) -> Output {
+/// Puts pages, assets and machine-readable files together; the search index was made before.
+pub fn all(site: &Site<'_>, pages: Vec<Rendered>, index: Option<String>, report: &mut Report) -> Output {
     let mut output = Output::default();
     let mut add = |path: String, text: String, report: &mut Report| {
         if let Err(error) = output.insert(path.clone(), text) {
@@ -25,7 +25,7 @@ pub fn all(site: &Site<'_>, pages: Vec<Rendered>, report: &mut Report) -> Output
     if let Some(robots) = robots(site) {
         add("robots.txt".to_owned(), robots, report);
     }
-    if let Some(index) = search::index(site) {
+    if let Some(index) = index {
         add(search::FILE.to_owned(), index, report);
     }
     for asset in site.input.assets.values() {

@@ -5,11 +5,14 @@
 //! the reader types has to be as well. An entry is an array:
 //! address, name, text, note, status. Empty ends are left out.
 
+use rayon::prelude::*;
+
 use crate::arrange::address::Prefix;
 use crate::arrange::html::place_id;
 use crate::arrange::{names, navigation, sources};
 use crate::link::{Entity, PageIndex, Resolved, Site};
-use crate::parse::{Document, plain};
+use crate::parse::Document;
+use crate::parse::plain::{self, Block};
 use crate::read::pairs::Pairs;
 use crate::read::scripts::with_apostrophes;
 use crate::read::site::Menu;
@@ -20,12 +23,14 @@ pub const FILE: &str = "search-index.js";
 /// Address, name, text, note, status.
 type Entry = [String; 5];
 
-/// The index, where the site has the script that reads it.
-pub fn index(site: &Site<'_>) -> Option<String> {
-    site.input.assets.get("search.js")?;
+/// The index, where the site has the script that reads it. `words` has the blocks of each page.
+pub fn index(site: &Site<'_>, words: &[Vec<Block>]) -> Option<String> {
+    if !site.has_search() {
+        return None;
+    }
     let top = Prefix(String::new());
     let groups = [
-        ("Sections", sections(site, &top)),
+        ("Sections", sections(site, words, &top)),
         ("Statements", statements(site, &top)),
         ("People, places and terms", records(site, &top)),
         ("Sources", bibliography(site, &top)),
@@ -38,7 +43,7 @@ pub fn index(site: &Site<'_>) -> Option<String> {
 
 fn group((label, entries): (&str, Vec<Entry>)) -> String {
     let lines: Vec<String> = entries
-        .iter()
+        .par_iter()
         .map(|entry| {
             let length = entry.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
             let fields: Vec<_> = entry[..length].iter().map(|field| with_apostrophes(field)).collect();
@@ -55,43 +60,46 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// Pages in the order of the menus, each with its headings and then its paragraphs.
-fn sections(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
+fn sections(site: &Site<'_>, words: &[Vec<Block>], top: &Prefix) -> Vec<Entry> {
     let mut pages: Vec<PageIndex> =
         [Menu::Main, Menu::Reference, Menu::About].into_iter().flat_map(|menu| site.menu(menu)).copied().collect();
     pages.extend((0..site.input.pages.len()).filter(|&page| {
         let page = &site.input.pages[page];
         page.front.value.nav.is_none() && page.id != "404"
     }));
+    let blocks = |page: PageIndex| words.get(page).map_or(&[][..], Vec::as_slice);
+    pages.into_par_iter().flat_map_iter(|page| section(site, page, blocks(page), top)).collect()
+}
+
+/// A page: itself, its headings, its paragraphs.
+fn section(site: &Site<'_>, page: PageIndex, blocks: &[Block], top: &Prefix) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for page in pages {
-        let link = navigation::link(site, page, top);
-        let front = &site.input.pages[page].front.value;
-        let about = front.summary.as_deref().or(link.description.as_deref()).unwrap_or_default().trim();
-        let title = if link.title == link.nav { String::new() } else { link.title };
-        entries.push(entry([&link.href, &link.nav, &[&title, about].join(" ")]));
-        let document = &site.prose.pages[page];
-        // What stands with every paragraph is short, or a page of many would be many times as long in the index.
-        let note = first_letters(&link.nav).to_owned();
-        let mut names = Vec::with_capacity(document.headings.len());
-        for (at, heading) in document.headings.iter().enumerate() {
-            let name = navigation::heading_text(site, page, at);
-            names.push(first_letters(&name).to_owned());
-            entries.push([top.page(site, page, Some(&heading.id)), name, String::new(), note.clone(), String::new()]);
+    let link = navigation::link(site, page, top);
+    let front = &site.input.pages[page].front.value;
+    let about = front.summary.as_deref().or(link.description.as_deref()).unwrap_or_default().trim();
+    let title = if link.title == link.nav { String::new() } else { link.title };
+    entries.push(entry([&link.href, &link.nav, &[&title, about].join(" ")]));
+    let document = &site.prose.pages[page];
+    // What stands with every paragraph is short, or a page of many would be many times as long in the index.
+    let note = first_letters(&link.nav).to_owned();
+    let mut names = Vec::with_capacity(document.headings.len());
+    for (at, heading) in document.headings.iter().enumerate() {
+        let name = navigation::heading_text(site, page, at);
+        names.push(first_letters(&name).to_owned());
+        entries.push([top.page(site, page, Some(&heading.id)), name, String::new(), note.clone(), String::new()]);
+    }
+    for block in blocks {
+        let text = without_gaps(block.text.trim());
+        if text.is_empty() {
+            continue;
         }
-        let resolved = &site.targets.pages[page];
-        for block in plain::blocks(document, |mention| mentioned(site, resolved, mention)) {
-            let text = without_gaps(block.text.trim());
-            if text.is_empty() {
-                continue;
-            }
-            let place = place_id(block.number);
-            let start = block.range(&(0..1)).start;
-            let above = document.headings.partition_point(|heading| heading.range.start < start);
-            let within = above.checked_sub(1).and_then(|heading| names.get(heading));
-            let note = within.map_or_else(|| note.clone(), |name| format!("{note} › {name}"));
-            let place = (block.number > 0).then_some(place.as_str());
-            entries.push([top.page(site, page, place), String::new(), text, note, String::new()]);
-        }
+        let place = place_id(block.number);
+        let start = block.range(&(0..1)).start;
+        let above = document.headings.partition_point(|heading| heading.range.start < start);
+        let within = above.checked_sub(1).and_then(|heading| names.get(heading));
+        let note = within.map_or_else(|| note.clone(), |name| format!("{note} › {name}"));
+        let place = (block.number > 0).then_some(place.as_str());
+        entries.push([top.page(site, page, place), String::new(), text, note, String::new()]);
     }
     entries
 }
@@ -116,8 +124,9 @@ fn without_gaps(text: &str) -> String {
 /// The ledger, in its order.
 fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
     let topics = crate::arrange::claims::topics(site);
-    let claims = topics.iter().flat_map(|topic| topic.claims.iter().copied());
+    let claims: Vec<usize> = topics.iter().flat_map(|topic| topic.claims.iter().copied()).collect();
     claims
+        .into_par_iter()
         .filter_map(|claim| {
             let address = top.entity(site, Entity::Claim(claim))?;
             let status = site.input.claims[claim].value.status;
@@ -159,7 +168,7 @@ fn records(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
 
 /// The bibliography, in its order.
 fn bibliography(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
-    let lines = sources::order(site).into_iter().map(|source| sources::line(site, source, None, top));
+    let lines = sources::order(site).into_par_iter().map(|source| sources::line(site, source, None, top));
     lines
         .filter_map(|line| {
             let title = if line.described { format!("[{}]", line.title) } else { line.title.clone() };

@@ -16,7 +16,7 @@ const MOST_TOLD: usize = 5;
 
 /// Resolves the arrows of all prose, on every core.
 pub fn resolve(site: &Site<'_>, report: &mut Report) -> Targets {
-    let prose = site.prose;
+    let prose = &site.prose;
     let collector = report.collector();
     let known = Known {
         headings: Headings::of(prose),

@@ -22,7 +22,7 @@ use crate::parse::Prose;
 use crate::read::Input;
 
 /// Resolves everything.
-pub fn site<'a>(input: &'a Input, prose: &'a Prose<'a>, base_url: Option<&str>, report: &mut Report) -> Site<'a> {
+pub fn site<'a>(input: &'a Input, prose: Prose<'a>, base_url: Option<&str>, report: &mut Report) -> Site<'a> {
     let ids = ids::collect(input, report);
     let mut site = Site::new(input, prose, ids, base_url, report);
     records::resolve(&mut site, report);

@@ -77,7 +77,7 @@ pub struct Site<'a> {
     /// What was read.
     pub input: &'a Input,
     /// The prose, parsed.
-    pub prose: &'a Prose<'a>,
+    pub prose: Prose<'a>,
     /// The id space.
     pub ids: Ids<'a>,
     /// Where it will be, if that is known.
@@ -116,7 +116,7 @@ const HOMES: [&str; 6] = ["claims", "sources", "people", "places", "glossary", "
 impl<'a> Site<'a> {
     pub(super) fn new(
         input: &'a Input,
-        prose: &'a Prose<'a>,
+        prose: Prose<'a>,
         ids: Ids<'a>,
         base_url: Option<&str>,
         report: &mut Report,
@@ -136,7 +136,7 @@ impl<'a> Site<'a> {
             }
             homes.entry(layout).or_insert(index);
         }
-        let shown_on = shown_on(&ids, prose);
+        let shown_on = shown_on(&ids, &prose);
         let (topics, languages) = (input.site.value.topics.0.iter(), input.site.value.languages.0.iter());
         let menus = [Menu::Main, Menu::Reference, Menu::About].map(|menu| in_menu(input, menu));
         let places = menus[Menu::Main as usize].iter().enumerate().map(|(at, &page)| (page, at)).collect();
@@ -164,6 +164,11 @@ impl<'a> Site<'a> {
     /// The address of a page: `bridges.html`, relative to the top of the site.
     pub fn address(&self, page: PageIndex) -> String {
         format!("{}.html", self.input.pages[page].id)
+    }
+
+    /// Whether the site has the script that looks through its words.
+    pub fn has_search(&self) -> bool {
+        self.input.assets.contains_key("search.js")
     }
 
     /// The whole address of a page, where the site's own is known. 404.html has

@@ -122,6 +122,11 @@ impl Document<'_> {
         nodes.get(..length).unwrap_or_default()
     }
 
+    /// Lets go of the nodes, which are most of it: for when nobody will write this text any more.
+    pub fn let_go(&mut self) {
+        self.nodes = Vec::new();
+    }
+
     /// The place of a range in the file.
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.place.span(range)

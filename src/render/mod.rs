@@ -18,6 +18,7 @@ use crate::arrange::{self, Piece};
 use crate::check::Findings;
 use crate::diagnostics::{Diagnostic, Origin, Report};
 use crate::link::{Entity, PageIndex, Site};
+use crate::parse::Document;
 use shared::Shared;
 
 /// A finished page, or a style sheet made like one.
@@ -32,21 +33,31 @@ pub struct Rendered {
 /// Layouts whose lists can be filtered.
 const FILTERED: [&str; 3] = ["claims", "sources", "timeline"];
 
+/// So many pages are rendered before their nodes are let go: enough to keep every core busy.
+const AT_ONCE: usize = 1024;
+
 /// Renders every page and every redirect of an alias.
-pub fn pages(site: &Site<'_>, findings: &Findings, report: &mut Report) -> Vec<Rendered> {
+///
+/// A page's nodes are let go once it is written, so that its text is not in memory twice.
+pub fn pages(site: &mut Site<'_>, findings: &Findings, report: &mut Report) -> Vec<Rendered> {
     let mut faults = Faults::default();
     let Some(shared) = shared::draw(site, &mut faults) else {
         faults.report(site, report);
         return Vec::new();
     };
-    let pages: Vec<_> =
-        (0..site.input.pages.len()).into_par_iter().map(|page| (page, render(site, page, findings, &shared))).collect();
-    let mut rendered = Vec::with_capacity(pages.len());
-    for (page, result) in pages {
-        match result {
-            Ok(text) => rendered.push(Rendered { path: site.address(page), text }),
-            Err(error) => faults.add(&error, &site.address(page)),
+    let count = site.input.pages.len();
+    let mut rendered = Vec::with_capacity(count);
+    for first in (0..count).step_by(AT_ONCE) {
+        let some = first..count.min(first + AT_ONCE);
+        let pages: Vec<_> =
+            some.clone().into_par_iter().map(|page| (page, render(site, page, findings, &shared))).collect();
+        for (page, result) in pages {
+            match result {
+                Ok(text) => rendered.push(Rendered { path: site.address(page), text }),
+                Err(error) => faults.add(&error, &site.address(page)),
+            }
         }
+        site.prose.pages.iter_mut().skip(first).take(AT_ONCE).for_each(Document::let_go);
     }
     rendered.extend(redirects(site, &mut faults));
     let filtered = site.input.pages.iter().any(|page| FILTERED.contains(&page.front.value.layout.as_str()));

@@ -36,8 +36,9 @@ fn an_address_leads_from_any_page_to_any_other() {
     let mut report = Report::default();
     let input = read::decode(read::files(&Root::new(tree.root()), &mut report), false, &mut report).unwrap();
     let prose = parse::all(&input, &mut report);
-    let plain = link::site(&input, &prose, None, &mut report);
-    let based = link::site(&input, &prose, Some("https://example.org/a/b"), &mut report);
+    let plain = link::site(&input, prose, None, &mut report);
+    let prose = parse::all(&input, &mut report);
+    let based = link::site(&input, prose, Some("https://example.org/a/b"), &mut report);
     assert!(!report.has_errors());
     let page = 0..input.pages.len();
     let place = proptest::option::of("\\PC{0,8}");
@@ -88,10 +89,11 @@ fn no_text_of_a_page_or_claim_makes_a_room_panic() {
             input.claims[0].value.note = Some(prose.clone());
             input.terms[0].value.text.clone_from(&claim);
             let parsed = parse::all(&input, &mut report);
-            let site = link::site(&input, &parsed, None, &mut report);
-            let findings = check::all(&site, &mut report);
-            let pages = render::pages(&site, &findings, &mut report);
-            export::all(&site, pages, &mut report);
+            let mut site = link::site(&input, parsed, None, &mut report);
+            let (findings, words) = check::all(&site, &mut report);
+            let index = export::search::index(&site, &words);
+            let pages = render::pages(&mut site, &findings, &mut report);
+            export::all(&site, pages, index, &mut report);
             Ok(())
         })
         .unwrap();

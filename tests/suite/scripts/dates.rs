@@ -55,7 +55,7 @@ fn dates_before_our_era_and_seasons_are_told_and_sorted_as_people_count_them() {
         "3 December 1887",
     ];
     assert_eq!(whens, expected);
-    assert!(timeline.contains(">6th century BC to 1st century <"), "{timeline}");
+    assert!(timeline.contains(">6th century BC to 19th century <"), "{timeline}");
     assert!(!timeline.contains("datetime=\"-") && !timeline.contains("datetime=\"0000"), "{timeline}");
     assert!(site.read("public/sources.html").contains("15 March 44 BC"));
     assert!(site.read("public/storm.html").contains("Shore Gazette, 44 BC\""), "spoken");
