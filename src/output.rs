@@ -6,16 +6,64 @@
 //! two paths that differ in case only, one path that is both a file and a folder) is refused on entry, because on the
 //! disk one of the two would be lost in silence.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Longest name of a file or folder, in bytes. File systems take 255, and while it is being written a file has a
+/// longer name.
+pub const LONGEST_NAME: usize = 240;
+
+/// Longest path, in bytes: what every system can open in a folder that is itself not near the top.
+pub const LONGEST_PATH: usize = 900;
+
+/// Characters that an address may not hold as they are, whether in its path or its fragment.
+pub const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// In a path a colon is one too: before the first slash it would end a scheme, as in `javascript:`.
+const UNSAFE_IN_PATH: &AsciiSet = &UNSAFE.add(b':');
+
+/// A path as it is written into an address that is relative to the top of the site.
+pub fn address(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, UNSAFE_IN_PATH).into()
+}
+
+/// A name with its letters composed (Unicode's form NFC): macOS and some archives write `ü` as `u` and two dots, which
+/// looks the same and on some systems is the same file.
+pub fn composed(name: &str) -> Cow<'_, str> {
+    if is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+}
+
+/// What two names have in common if some file system takes them for one: case and composition make no difference.
+pub fn folded(name: &str) -> String {
+    composed(&name.to_uppercase().to_lowercase()).into_owned()
+}
+
 /// All files of a site, sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
     files: BTreeMap<String, Arc<[u8]>>,
-    /// Each path in lower case, with the path as it was given.
+    /// Each path as [`folded`], with the path as it was given.
     folded: BTreeMap<String, String>,
 }
 
@@ -33,10 +81,10 @@ impl Output {
     /// The path is not usable on every file system, or is in conflict with one that was added before.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Result<(), InvalidPath> {
         let path = path.into();
-        if let Err(fault) = check_path(&path) {
+        if let Err(fault) = check_path(&path).and_then(|()| check_length(&path)) {
             return Err(InvalidPath { path, fault });
         }
-        let folded = path.to_lowercase();
+        let folded = folded(&path);
         if let Some(other) = self.conflict(&path, &folded) {
             return Err(InvalidPath { path, fault: other });
         }
@@ -78,9 +126,13 @@ impl Output {
     /// Looks for a file that cannot stand on the disk beside the new one.
     fn conflict(&self, path: &str, folded: &str) -> Option<PathFault> {
         if let Some(other) = self.folded.get(folded) {
-            return Some(if other == path { PathFault::Twice } else { PathFault::CaseOnly(other.clone()) });
+            return Some(match () {
+                () if other == path => PathFault::Twice,
+                () if composed(other) == composed(path) => PathFault::CompositionOnly(other.clone()),
+                () => PathFault::CaseOnly(other.clone()),
+            });
         }
-        let above = folded.match_indices('/').find_map(|(end, _)| self.folded.get(&folded[..end]));
+        let above = folded.match_indices('/').find_map(|(end, _)| self.folded.get(folded.get(..end)?));
         if let Some(file) = above {
             return Some(PathFault::FileAndFolder(file.clone()));
         }
@@ -125,10 +177,14 @@ pub enum PathFault {
     Backslash,
     /// A control character, such as NUL or a line end.
     Control,
+    /// A name of more than [`LONGEST_NAME`] bytes, or more than [`LONGEST_PATH`] altogether.
+    Long,
     /// The very same path was added before.
     Twice,
     /// The named path was added before and differs in case only.
     CaseOnly(String),
+    /// The named path was added before and differs only in how its letters are composed.
+    CompositionOnly(String),
     /// The new path would make the named one, or the named one would make the new one, a file and a folder at once.
     FileAndFolder(String),
 }
@@ -142,11 +198,20 @@ impl fmt::Display for InvalidPath {
             PathFault::Dots => write!(f, "the output path {path:?} has a part `.` or `..`"),
             PathFault::Backslash => write!(f, "the output path {path:?} has a backslash; use `/`"),
             PathFault::Control => write!(f, "the output path {path:?} has a control character"),
+            PathFault::Long => write!(
+                f,
+                "the output path {path:?} is too long: a name may have {LONGEST_NAME} bytes, all of it {LONGEST_PATH}"
+            ),
             PathFault::Twice => write!(f, "two files want the output path `{path}`; rename one of them"),
             PathFault::CaseOnly(other) => write!(
                 f,
                 "the output paths `{path}` and `{other}` differ in case only, which some file systems and hosts \
                  do not tell apart; rename one of them"
+            ),
+            PathFault::CompositionOnly(other) => write!(
+                f,
+                "the output paths `{path}` and `{other}` are written with the same letters, composed in two ways, which \
+                 some file systems do not tell apart; rename one of them"
             ),
             PathFault::FileAndFolder(other) => write!(
                 f,
@@ -180,6 +245,12 @@ pub(crate) fn check_path(path: &str) -> Result<(), PathFault> {
     Ok(())
 }
 
+/// Checks what a disk may refuse though the path is sound. Not asked of paths that come back from a disk.
+fn check_length(path: &str) -> Result<(), PathFault> {
+    let sound = path.len() <= LONGEST_PATH && path.split('/').all(|segment| segment.len() <= LONGEST_NAME);
+    if sound { Ok(()) } else { Err(PathFault::Long) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +276,22 @@ mod tests {
     }
 
     #[test]
+    fn paths_that_no_disk_takes_are_refused() {
+        let output = &mut Output::new();
+        output.insert("x".repeat(LONGEST_NAME), *b"x").unwrap();
+        assert_eq!(refused(output, &"y".repeat(LONGEST_NAME + 1)), PathFault::Long);
+        assert_eq!(refused(output, &"ü".repeat(LONGEST_NAME / 2 + 1)), PathFault::Long);
+        assert_eq!(refused(output, &format!("{}z", "yy/".repeat(LONGEST_PATH / 3))), PathFault::Long);
+    }
+
+    #[test]
+    fn no_name_reads_as_a_scheme_or_as_anything_but_itself() {
+        assert_eq!(address("javascript:alert(1)"), "javascript%3Aalert(1)");
+        assert_eq!(address("a b/50%?#\"'.svg"), "a%20b/50%25%3F%23%22'.svg");
+        assert_eq!(address("ü.svg"), "%C3%BC.svg");
+    }
+
+    #[test]
     fn paths_that_cannot_stand_beside_each_other_are_refused() {
         let output = &mut Output::new();
         output.insert("About/index.html", *b"a").unwrap();
@@ -214,6 +301,8 @@ mod tests {
         assert_eq!(refused(output, "Über"), PathFault::CaseOnly("über".into()));
         assert_eq!(refused(output, "about"), PathFault::FileAndFolder("About/index.html".into()));
         assert_eq!(refused(output, "über/x"), PathFault::FileAndFolder("über".into()));
+        assert_eq!(refused(output, "u\u{308}ber"), PathFault::CompositionOnly("über".into()));
+        assert_eq!(refused(output, "U\u{308}BER"), PathFault::CaseOnly("über".into()));
         output.insert("about-us", *b"c").unwrap();
         output.insert("about.html", *b"d").unwrap();
         assert_eq!(output.len(), 4);

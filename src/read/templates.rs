@@ -9,6 +9,7 @@ use super::Text;
 use super::assets::Assets;
 use super::scripts::Scripts;
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
+use crate::output::{address, composed};
 
 /// The compiled templates and where their sources are.
 #[derive(Debug, Default)]
@@ -32,7 +33,9 @@ impl Templates {
     /// Whether a template asks for a file of `static/` by name, be it only on a condition.
     pub fn asks_for(&self, asset: &str) -> bool {
         let quoted = format!("\"{asset}\"");
-        self.files.values().any(|(_, text)| text.contains(&quoted))
+        let composes = !asset.is_ascii();
+        let asks = |text: &str| text.contains(&quoted) || (composes && composed(text).contains(&quoted));
+        self.files.values().any(|(_, text)| asks(text))
     }
 
     /// The layouts: names of top-level templates without `.html`.
@@ -117,7 +120,7 @@ impl Templates {
 
 /// Compiles all templates. What templates can call beside Tera's own: the filter
 /// `runs` (marks runs of other scripts) and the function `asset(name=…)` (the
-/// published name of a file of `static/`).
+/// address of a file of `static/` from the top of the site).
 pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, report: &mut Report) -> Templates {
     let mut templates = Templates {
         tera: prepared(scripts, assets),
@@ -155,10 +158,10 @@ fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
         Value::safe_string(&html)
     });
     let published: BTreeMap<String, String> =
-        assets.iter().map(|(name, asset)| (name.clone(), asset.published.clone())).collect();
+        assets.iter().map(|(name, asset)| (name.clone(), address(&asset.published).into_owned())).collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name: &str = kwargs.must_get("name")?;
-        match published.get(name) {
+        match published.get(&*composed(name)) {
             Some(published) => Ok(Value::from(published.as_str())),
             None => Err(tera::Error::message(missing_asset(name, &published))),
         }
@@ -166,7 +169,8 @@ fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
     let present: Vec<String> = assets.keys().cloned().collect();
     tera.register_function("has_asset", move |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
         let name: &str = kwargs.must_get("name")?;
-        Ok(present.iter().any(|present| present == name))
+        let name = composed(name);
+        Ok(present.iter().any(|present| *present == name))
     });
     tera
 }
