@@ -10,6 +10,7 @@ pub mod coordinates;
 pub mod date;
 mod faults;
 mod kinds;
+pub mod names;
 pub mod outline;
 pub mod page;
 pub mod pairs;
