@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::images;
 use super::tree::Entry;
 use crate::diagnostics::{Diagnostic, FileId, Report, Span};
 
@@ -43,7 +44,7 @@ pub fn read(entries: &[Entry], report: &mut Report) -> Assets {
             Asset {
                 name: entry.name.clone(),
                 published: published(&entry.name, &bytes),
-                size: image_size(&entry.name, &bytes),
+                size: images::size(extension(&entry.name), &bytes),
                 bytes: Arc::from(bytes),
             },
         );
@@ -101,30 +102,6 @@ pub fn published(name: &str, bytes: &[u8]) -> String {
         }
         _ => name.to_owned(),
     }
-}
-
-fn image_size(name: &str, bytes: &[u8]) -> Option<(u32, u32)> {
-    if extension(name) == "svg" {
-        return svg_size(std::str::from_utf8(bytes).ok()?);
-    }
-    let size = imagesize::blob_size(bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-}
-
-/// Width and height from the `viewBox` of an SVG.
-fn svg_size(text: &str) -> Option<(u32, u32)> {
-    let tag = text.split_once("<svg")?.1.split_once('>')?.0;
-    let view_box = tag.split_once("viewBox=")?.1;
-    let quote = view_box.chars().next()?;
-    let numbers: Vec<f64> =
-        view_box[1..].split(quote).next()?.split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
-    let side = |at: usize| {
-        let side = numbers.get(at).copied()?.round();
-        // In range by the comparison, and a whole number by `round`.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        (1.0..100_000.0).contains(&side).then_some(side as u32)
-    };
-    Some((side(2)?, side(3)?))
 }
 
 /// Replaces each relative `url(…)` by the published name of the asset it means.
@@ -251,13 +228,6 @@ mod tests {
         fn no_sheet_panics(sheet in "[a/*\"'\\\\é!]*") {
             let _ = without_comments(&sheet);
         }
-    }
-
-    #[test]
-    fn svg_sizes_come_from_the_view_box() {
-        assert_eq!(svg_size("<svg viewBox=\"0 0 640 320.4\">"), Some((640, 320)));
-        assert_eq!(svg_size("<svg viewBox='0,0'>"), None);
-        assert_eq!(svg_size("<svg viewBox="), None);
     }
 
     #[test]

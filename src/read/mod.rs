@@ -9,6 +9,7 @@ pub mod assets;
 pub mod coordinates;
 pub mod date;
 mod faults;
+mod images;
 mod kinds;
 pub mod names;
 pub mod outline;
