@@ -19,6 +19,7 @@ pub mod records;
 pub mod scripts;
 pub mod series;
 pub mod site;
+pub mod styles;
 pub mod templates;
 pub mod tree;
 pub mod yaml;

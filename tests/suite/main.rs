@@ -28,6 +28,7 @@ mod records;
 mod rules;
 mod search;
 mod series;
+mod styles;
 mod subject;
 mod tiny;
 mod views;

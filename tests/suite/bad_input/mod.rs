@@ -6,6 +6,7 @@ mod escaping;
 mod files;
 mod limits;
 mod links;
+mod names;
 mod pages;
 mod records;
 mod templates;
