@@ -7,6 +7,7 @@ use super::ids::Entity;
 use super::records::{Sort, unknown};
 use super::site::{PageIndex, Resolved, Site, Target, Targets};
 use crate::diagnostics::{Diagnostic, Report, Span, nearest};
+use crate::output::composed;
 use crate::parse::{Document, Link, Mention};
 
 /// Resolves the arrows of all prose, on every core.
@@ -187,17 +188,17 @@ impl<'s, 'a> Resolver<'s, 'a> {
         let Some(resolved) = self.path_from_root(&path) else {
             return self.broken(
                 Diagnostic::error("E212", span, format!("`{path}` leads out of the site's folder"))
-                    .help("pages are named as `name.md`, files of static/ as `../static/name`"),
+                    .help(self.how_to_name()),
             );
         };
         if let Some(name) = resolved.strip_prefix("static/") {
             return self.asset(name, span);
         }
         let Some(name) = resolved.strip_prefix("content/") else {
-            return self.broken(unknown_file(&path, span));
+            return self.broken(self.unknown_file(&path, span));
         };
         let Some(id) = name.strip_suffix(".md") else {
-            return self.broken(unknown_file(&path, span));
+            return self.broken(self.unknown_file(&path, span));
         };
         match self.site.ids.get(id) {
             Some(Entity::Page(page)) => self.page_target(page, fragment, span),
@@ -239,11 +240,15 @@ impl<'s, 'a> Resolver<'s, 'a> {
         Some(Target::External(address.to_owned()))
     }
 
+    /// The id of the page that the prose stands on, whose folder links count from.
+    fn from(&self) -> &str {
+        self.page.and_then(|page| self.site.input.pages.get(page)).map_or("", |page| page.id.as_str())
+    }
+
     /// A path as typed in a page, from the root: `content/…` or `static/…`.
     fn path_from_root(&self, path: &str) -> Option<String> {
-        let page = self.page.map_or("", |page| self.site.input.pages[page].id.as_str());
         let mut parts: Vec<&str> = vec!["content"];
-        parts.extend(page.rsplit_once('/').map(|(folder, _)| folder));
+        parts.extend(self.from().rsplit_once('/').into_iter().flat_map(|(folder, _)| folder.split('/')));
         for part in path.split('/') {
             match part {
                 "" | "." => {}
@@ -256,11 +261,30 @@ impl<'s, 'a> Resolver<'s, 'a> {
         (!path.starts_with('/')).then(|| parts.join("/"))
     }
 
+    /// How a page names another, by its path under `content/`.
+    fn way_to(&self, page: &str) -> String {
+        let folders = |id: &str| id.matches('/').count();
+        let (from, depth) = (self.from(), folders(self.from()));
+        let both = from.split('/').zip(page.split('/')).take(depth.min(folders(page)));
+        let shared = both.take_while(|(a, b)| a == b).count();
+        let rest: Vec<&str> = page.split('/').skip(shared).collect();
+        format!("{}{}", "../".repeat(depth - shared), rest.join("/"))
+    }
+
+    /// How a page names a file of `static/`.
+    fn way_to_asset(&self, name: &str) -> String {
+        format!("{}static/{name}", "../".repeat(self.from().matches('/').count() + 1))
+    }
+
+    fn how_to_name(&self) -> String {
+        format!("pages are named as `name.md`, files of static/ as `{}`", self.way_to_asset("name"))
+    }
+
     fn page_target(&mut self, page: PageIndex, fragment: Option<String>, span: Span) -> Target {
         let Some(fragment) = fragment else {
             return Target::Page(page, None);
         };
-        let headings = &self.site.prose.pages[page].headings;
+        let headings = self.site.prose.pages.get(page).map_or(&[][..], |document| &document.headings);
         let listed = self
             .site
             .ids
@@ -284,17 +308,19 @@ impl<'s, 'a> Resolver<'s, 'a> {
             },
             |near| format!("did you mean `#{near}`?"),
         );
-        let file = &self.site.input.pages[page].id;
+        let file = self.site.input.pages.get(page).map_or("", |page| &page.id);
         self.broken(Diagnostic::error("E207", span, format!("`{file}.md` has no heading `#{fragment}`")).help(help))
     }
 
     fn asset(&mut self, name: &str, span: Span) -> Target {
-        if self.site.input.assets.contains_key(name) {
+        let name = &*composed(name);
+        let assets = &self.site.input.assets;
+        if assets.contains_key(name) {
             return Target::Asset(name.to_owned());
         }
-        let names: Vec<&str> = self.site.input.assets.keys().map(String::as_str).collect();
-        let near = nearest(name, names).map(|near| format!("did you mean `../static/{near}`?"));
-        self.broken(Diagnostic::error("E216", span, format!("there is no `static/{name}`")).maybe_help(near))
+        let near = nearest(name, assets.keys().map(String::as_str));
+        let help = near.map(|near| format!("did you mean `{}`?", self.way_to_asset(near)));
+        self.broken(Diagnostic::error("E216", span, format!("there is no `static/{name}`")).maybe_help(help))
     }
 
     fn unknown_page(&self, id: &str, path: &str, span: Span) -> Diagnostic {
@@ -304,7 +330,15 @@ impl<'s, 'a> Resolver<'s, 'a> {
         }
         let near = self.site.ids.nearest(id, |entity| matches!(entity, Entity::Page(_)));
         Diagnostic::error("E217", span, format!("there is no page `{path}`"))
-            .maybe_help(near.map(|near| format!("did you mean `{near}.md`?")))
+            .maybe_help(near.map(|near| format!("did you mean `{}.md`?", self.way_to(near))))
+    }
+
+    fn unknown_file(&self, path: &str, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::error("E218", span, format!("`{path}` is neither a page nor a file of static/"));
+        if let Some(stem) = path.strip_suffix(".html") {
+            return diagnostic.help(format!("name the Markdown file: `{stem}.md`"));
+        }
+        diagnostic.help(self.how_to_name())
     }
 
     fn broken(&mut self, diagnostic: Diagnostic) -> Target {
@@ -316,14 +350,6 @@ impl<'s, 'a> Resolver<'s, 'a> {
 /// Whether a record can be shown as a block: `![[id]]`.
 fn is_block(entity: Entity) -> bool {
     matches!(entity, Entity::Claim(_) | Entity::Post(_) | Entity::Series(_))
-}
-
-fn unknown_file(path: &str, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::error("E218", span, format!("`{path}` is neither a page nor a file of static/"));
-    if let Some(stem) = path.strip_suffix(".html") {
-        return diagnostic.help(format!("name the Markdown file: `{stem}.md`"));
-    }
-    diagnostic.help("pages are named as `name.md`, files of static/ as `../static/name`")
 }
 
 fn no_home(entity: Entity, id: &str, span: Span) -> Diagnostic {
