@@ -15,6 +15,8 @@ pub struct Markup<'h> {
     pub addresses: Vec<&'h str>,
     /// Those that a browser loads with the page: scripts, style sheets, icons, pictures unless they may come late.
     pub loads: Vec<Load<'h>>,
+    /// What stands in `style` elements.
+    pub sheets: Vec<&'h str>,
 }
 
 /// Something a page loads.
@@ -27,35 +29,54 @@ pub struct Load<'h> {
 }
 
 /// Attributes whose value is an address, and those whose value is an id on the page.
-const ADDRESSES: [&str; 4] = ["href", "src", "poster", "xlink:href"];
+const ADDRESSES: [&str; 8] = ["href", "src", "poster", "xlink:href", "action", "formaction", "cite", "longdesc"];
+
+/// Elements in which a `<` begins no tag.
+const TEXT_ONLY: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// Scans one file.
 pub fn scan(html: &str) -> Markup<'_> {
     let mut markup = Markup::default();
     let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        rest = &rest[open + 1..];
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
         if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
         }
         if rest.starts_with(|character: char| character.is_ascii_alphabetic()) {
-            rest = tag(rest, &mut markup);
+            rest = element(rest, &mut markup);
         }
     }
     markup
 }
 
+/// Reads a start tag, and the text of an element in which there are no tags; what follows comes back.
+fn element<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
+    let (name, attributes) = split(text, |character| is_space(character) || matches!(character, '>' | '/'));
+    let name = lower(name);
+    let rest = tag(&name, attributes, markup);
+    if !TEXT_ONLY.contains(&&*name) {
+        return rest;
+    }
+    let end = rest.match_indices("</").map(|(at, _)| at).find(|at| {
+        let after = rest.get(at + 2..).and_then(|after| after.get(..name.len()));
+        after.is_some_and(|after| after.eq_ignore_ascii_case(&name))
+    });
+    let (content, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, ""));
+    if name == "style" {
+        markup.sheets.push(content);
+    }
+    after
+}
+
 /// Reads the attributes of a tag; what follows the tag comes back.
-fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
-    let name_end = text
-        .find(|character: char| character.is_ascii_whitespace() || character == '>' || character == '/')
-        .unwrap_or(text.len());
-    let is_link = &text[..name_end] == "link";
+fn tag<'h>(element: &str, attributes: &'h str, markup: &mut Markup<'h>) -> &'h str {
     let (mut relation, mut target, mut source, mut late) = ("", None, None, false);
-    let mut rest = &text[name_end..];
+    let (mut refreshes, mut content) = (false, "");
+    let mut rest = attributes;
     loop {
-        rest = rest.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == '/');
+        rest = rest.trim_start_matches(|character| is_space(character) || character == '/');
         if rest.is_empty() || rest.starts_with('>') {
             let icon = relation == "icon";
             if let Some(address) = target
@@ -66,41 +87,93 @@ fn tag<'h>(text: &'h str, markup: &mut Markup<'h>) -> &'h str {
             if let Some(address) = source.filter(|_| !late) {
                 markup.loads.push(Load { address, icon: false });
             }
-            return rest.get(1..).unwrap_or("");
+            markup.addresses.extend(Some(content).filter(|_| refreshes).and_then(refreshed));
+            return rest.strip_prefix('>').unwrap_or("");
         }
-        let end = rest
-            .find(|character: char| character.is_ascii_whitespace() || matches!(character, '=' | '>' | '/'))
-            .unwrap_or(rest.len());
-        let name = &rest[..end.max(1).min(rest.len())];
-        rest = &rest[name.len()..];
-        let Some(value) = rest.strip_prefix('=') else { continue };
-        let (value, after) = quoted(value);
+        // A `=` at the start of a name belongs to it.
+        let sign = usize::from(rest.starts_with('='));
+        let end = rest.char_indices().skip(sign).find(|(_, it)| is_space(*it) || matches!(it, '=' | '>' | '/'));
+        let (name, after) = rest.split_at_checked(end.map_or(rest.len(), |(at, _)| at)).unwrap_or((rest, ""));
+        let Some(value) = after.trim_start_matches(is_space).strip_prefix('=') else {
+            rest = after;
+            continue;
+        };
+        let (value, after) = quoted(value.trim_start_matches(is_space));
         rest = after;
-        match name {
+        match &*lower(name) {
             "id" => markup.ids.push(value),
-            "rel" if is_link => relation = value,
-            "href" if is_link => target = Some(value),
-            "src" => source = Some(value),
+            "rel" if element == "link" => relation = value,
             "loading" => late = value == "lazy",
+            "http-equiv" if element == "meta" => refreshes = value.eq_ignore_ascii_case("refresh"),
+            "content" if element == "meta" => content = value,
+            "srcset" | "imagesrcset" => markup.addresses.extend(candidates(value)),
+            "data" if element == "object" => {
+                source = Some(value);
+                markup.addresses.push(value);
+            }
+            name if ADDRESSES.contains(&name) => {
+                match name {
+                    "href" if element == "link" => target = Some(value),
+                    "src" => source = Some(value),
+                    _ => {}
+                }
+                markup.addresses.push(value);
+            }
             _ => {}
         }
-        if ADDRESSES.contains(&name) {
-            markup.addresses.push(value);
-        }
     }
+}
+
+/// The addresses of a `srcset`. <https://html.spec.whatwg.org/#parse-a-srcset-attribute>
+fn candidates(srcset: &str) -> impl Iterator<Item = &str> {
+    let mut rest = srcset;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|character| is_space(character) || character == ',');
+        let (address, after) = split(rest, is_space);
+        // A comma at its end is none of its own; after it comes the next.
+        let whole = address.trim_end_matches(',');
+        rest = if whole == address { after.split_once(',').map_or("", |(_, after)| after) } else { after };
+        Some(whole).filter(|address| !address.is_empty())
+    })
+}
+
+/// The address to which a page leads on by itself. <https://html.spec.whatwg.org/#shared-declarative-refresh-steps>
+fn refreshed(content: &str) -> Option<&str> {
+    let (_, rest) = content.split_once([';', ','])?;
+    let rest = rest.trim_start_matches(is_space);
+    let address = match rest.split_at_checked(3) {
+        Some((word, after)) if word.eq_ignore_ascii_case("url") => {
+            after.trim_start_matches(is_space).strip_prefix('=').unwrap_or(rest)
+        }
+        _ => rest,
+    };
+    Some(address.trim_matches(|character| is_space(character) || matches!(character, '\'' | '"')))
 }
 
 fn quoted(text: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some(inner) = text.strip_prefix(quote) {
-            return match inner.find(quote) {
-                Some(end) => (&inner[..end], &inner[end + 1..]),
-                None => (inner, ""),
-            };
+            return inner.split_once(quote).unwrap_or((inner, ""));
         }
     }
-    let end = text.find(|character: char| character.is_ascii_whitespace() || character == '>').unwrap_or(text.len());
-    text.split_at(end)
+    split(text, |character| is_space(character) || character == '>')
+}
+
+/// The text before the first of these characters, and from it on.
+fn split(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at_checked(text.find(ends).unwrap_or(text.len())).unwrap_or((text, ""))
+}
+
+fn is_space(character: char) -> bool {
+    character.is_ascii_whitespace()
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// An attribute value as a browser reads it: with the signs that our templates
@@ -137,6 +210,27 @@ mod tests {
     }
 
     #[test]
+    fn addresses_stand_in_many_attributes() {
+        let markup = scan(
+            "<img srcset=\"a.png, b,c.png 2x ,\nd.png 1.5x,e.png\" SRC = 'f.png'><object data=g.svg></object>\
+             <p data=no><form action=h><button formaction='i'></button></form><link imagesrcset='j 1x'>\
+             <video poster=k></video><q cite=l></q><meta http-equiv=Refresh content='0; URL = m.html'>\
+             <meta content='3;n.html' http-equiv=refresh><meta name=description content='0; url=no'>",
+        );
+        let expected =
+            ["a.png", "b,c.png", "d.png", "e.png", "f.png", "g.svg", "h", "i", "j", "k", "l", "m.html", "n.html"];
+        assert_eq!(markup.addresses, expected);
+    }
+
+    #[test]
+    fn what_looks_like_a_tag_in_a_text_is_none() {
+        let markup = scan(
+            "<title><a href=no></title><script>'<a href=no>' </scrip></SCRIPT ><style>a{b:url(x)}</style><a href=yes>",
+        );
+        assert_eq!((markup.addresses, markup.sheets), (vec!["yes"], vec!["a{b:url(x)}"]));
+    }
+
+    #[test]
     fn only_some_links_are_loaded() {
         let markup = scan(
             "<link rel=icon href=a><link href=b rel=stylesheet><link rel=canonical href=c><a href=d><img src=e loading=lazy>",
@@ -146,7 +240,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_panics(text in "[<>a-c =\"'/!é-]*") {
+        fn nothing_panics(text in "([<>a-c =\"'/!é,;-]|<style|<script>|<img srcset=|<meta http-equiv=refresh content=)*") {
             let _ = scan(&text);
         }
     }

@@ -8,6 +8,7 @@ mod budgets;
 mod markup;
 mod unused;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::link::Site;
 use crate::output::Output;
+use crate::read::styles;
 use markup::{Markup, scan};
 
 /// What was looked at.
@@ -75,12 +77,14 @@ fn broken(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut known: HashSet<&str> = HashSet::new();
-    for written in &markup.addresses {
+    let sheets: Vec<String> = markup.sheets.iter().flat_map(|sheet| styles::addresses(sheet)).collect();
+    for written in markup.addresses.iter().copied().chain(sheets.iter().map(String::as_str)) {
         if !known.insert(written) {
             continue;
         }
         let address = &*markup::unescaped(written);
         if is_elsewhere(address) {
+            found.extend(misread(path, address, base, output));
             continue;
         }
         if let Err(why) = follow(path, address, base, output, ids) {
@@ -93,8 +97,21 @@ fn broken(
     found
 }
 
+/// E603 again: a file of the site whose name a browser reads as a scheme, as in `map:1.svg`.
+fn misread(path: &str, address: &str, base: &str, output: &Output) -> Option<Diagnostic> {
+    let file = resolve(path, address.split(['?', '#']).next()?, base)?;
+    output.get(&file)?;
+    let message = format!("`{address}` leads nowhere: what stands before the colon is read as a scheme");
+    Some(Diagnostic::file_error("E603", path, message).help(format!("write `./{address}`")))
+}
+
 fn is_elsewhere(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '?']))
+    scheme(address).is_some()
+}
+
+/// The scheme of an address, as it is written.
+fn scheme(address: &str) -> Option<&str> {
+    address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '#', '?']))
 }
 
 fn follow(
@@ -108,12 +125,9 @@ fn follow(
         Some((path, fragment)) => (path, Some(fragment)),
         None => (address, None),
     };
-    let decoded = percent_decode_str(path).decode_utf8_lossy();
-    let target = if decoded.is_empty() {
-        from.to_owned()
-    } else {
-        resolve(from, &decoded, base).ok_or("it points out of the site")?
-    };
+    let path = path.split('?').next().unwrap_or_default();
+    let target =
+        if path.is_empty() { from.to_owned() } else { resolve(from, path, base).ok_or("it points out of the site")? };
     if output.get(&target).is_none() {
         return Err(format!("there is no file `{target}`"));
     }
@@ -128,25 +142,35 @@ fn follow(
     }
 }
 
-/// The output path an address means, seen from a page.
+/// The output path that the path of an address means, seen from a page. Both are as written, percent-encoded, and so is
+/// the base; they are compared part by part as a server does, decoded.
 fn resolve(from: &str, address: &str, base: &str) -> Option<String> {
-    let (mut parts, rest): (Vec<&str>, &str) = match address.strip_prefix(base) {
-        Some(rest) if address.starts_with('/') => (Vec::new(), rest),
-        None if address.starts_with('/') => return None,
-        _ => (from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(), address),
-    };
-    for part in rest.split('/') {
-        match part {
-            "." => {}
-            ".." => {
+    let decoded = |part| percent_decode_str(part).decode_utf8().ok().filter(|part| !part.contains('/'));
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    let mut rest = address.split('/');
+    if address.starts_with('/') {
+        for part in base.split('/').take(base.matches('/').count()) {
+            if decoded(part)? != decoded(rest.next()?)? {
+                return None;
+            }
+        }
+        rest.clone().next()?;
+    } else {
+        parts.extend(from.split('/').map(Cow::Borrowed));
+        parts.pop();
+    }
+    for part in rest {
+        match decoded(part)? {
+            part if part == "." => {}
+            part if part == ".." => {
                 parts.pop()?;
             }
             part => parts.push(part),
         }
     }
-    if parts.last() == Some(&"") {
+    if parts.last().is_none_or(|last| last.is_empty()) {
         parts.pop();
-        parts.push("index.html");
+        parts.push("index.html".into());
     }
     Some(parts.join("/"))
 }
@@ -162,5 +186,19 @@ mod tests {
         assert_eq!(resolve("a.html", "/x/b.html", "/x/").as_deref(), Some("b.html"));
         assert_eq!(resolve("a.html", "../b.html", "/"), None);
         assert_eq!(resolve("a.html", "/y/b.html", "/x/"), None);
+        assert_eq!(resolve("a.html", "/x/", "/x/").as_deref(), Some("index.html"));
+        assert_eq!(resolve("a.html", "/x", "/x/"), None);
+        assert_eq!(resolve("a.html", "//b.html", "/").as_deref(), Some("/b.html"));
+        assert_eq!(resolve("a/b.html", "./", "/").as_deref(), Some("a/index.html"));
+    }
+
+    #[test]
+    fn addresses_are_decoded_part_by_part() {
+        assert_eq!(resolve("a.html", "/%D8%A7/b.html", "/%D8%A7/").as_deref(), Some("b.html"));
+        assert_eq!(resolve("a.html", "/ا/b.html", "/%d8%a7/").as_deref(), Some("b.html"));
+        assert_eq!(resolve("a.html", "x%20y/50%25.html", "/").as_deref(), Some("x y/50%.html"));
+        assert_eq!(resolve("a.html", "x%2Fy.html", "/"), None);
+        assert_eq!(resolve("a.html", "%2e%2e/y.html", "/"), None);
+        assert_eq!(resolve("a.html", "%FF.html", "/"), None);
     }
 }

@@ -5,6 +5,7 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod addresses;
 mod article;
 mod bad_input;
 mod budgets;
