@@ -118,8 +118,13 @@ pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, 
     let search = (0..site.input.pages.len()).find(|&page| site.input.pages[page].front.value.layout == "search");
     context.insert("search", &search.map(|page| prefix.page(site, page, None)));
     let address = prefix.page(site, page, None);
-    context.insert_value("navigation", Value::safe_string(&with_current(&drawn.navigation, &address)));
-    context.insert_value("footer", Value::safe_string(&with_current(&drawn.footer, &address)));
+    // What is not there is not defined, so that a template that asks for it is told.
+    if let Some(navigation) = &drawn.navigation {
+        context.insert_value("navigation", Value::safe_string(&with_current(navigation, &address)));
+    }
+    if let Some(footer) = &drawn.footer {
+        context.insert_value("footer", Value::safe_string(&with_current(footer, &address)));
+    }
     context.insert_value("body", Value::safe_string(body));
     context.insert("contents", &navigation::contents(site, page));
     let (previous, next) = navigation::neighbours(site, page, prefix);

@@ -20,6 +20,7 @@ mod html;
 mod kill;
 mod links;
 mod map;
+mod minimal;
 mod names;
 mod properties;
 mod publish_kill;
