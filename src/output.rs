@@ -13,6 +13,54 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Longest name of a file or folder, in bytes. File systems take 255, and while it is being written a file has a
+/// longer name.
+pub const LONGEST_NAME: usize = 240;
+
+/// Longest path, in bytes: what every system can open in a folder that is itself not near the top.
+pub const LONGEST_PATH: usize = 900;
+
+/// Characters that an address may not hold as they are, whether in its path or its fragment.
+pub const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// In a path a colon is one too: before the first slash it would end a scheme, as in `javascript:`.
+const UNSAFE_IN_PATH: &AsciiSet = &UNSAFE.add(b':');
+
+/// A path as it is written into an address that is relative to the top of the site.
+pub fn address(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, UNSAFE_IN_PATH).into()
+}
+
+/// A name with its letters composed (Unicode's form NFC): macOS and some archives write `ü` as `u` and two dots, which
+/// looks the same and on some systems is the same file.
+pub fn composed(name: &str) -> Cow<'_, str> {
+    if is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+}
+
+/// What two names have in common if some file system takes them for one: case and composition make no difference.
+pub fn folded(name: &str) -> Cow<'_, str> {
+    let small = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { Cow::Borrowed(name) } else { Cow::Owned(composed(&name.to_uppercase().to_lowercase()).into_owned()) }
+}
+
 /// The bytes of a file: a page has its own, an asset shares those that were read.
 #[derive(Clone, Debug)]
 pub enum Bytes {
@@ -81,9 +129,9 @@ impl From<Arc<[u8]>> for Bytes {
 #[derive(Clone, Debug, Default)]
 pub struct Output {
     files: BTreeMap<String, Bytes>,
-    /// Each path in lower case, with the path as it was given where that differs.
+    /// Each path as [`folded`], with the path as it was given where that differs.
     folded: HashMap<String, Option<String>>,
-    /// Every folder of a file, in lower case.
+    /// Every folder of a file, as [`folded`].
     folders: HashSet<String>,
 }
 
@@ -101,7 +149,7 @@ impl Output {
     /// The path is not usable on every file system, or is in conflict with one that was added before.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Bytes>) -> Result<(), InvalidPath> {
         let path = path.into();
-        if let Err(fault) = check_path(&path) {
+        if let Err(fault) = check_path(&path).and_then(|()| check_length(&path)) {
             return Err(InvalidPath { path, fault });
         }
         let folded = folded(&path);
@@ -152,7 +200,11 @@ impl Output {
     /// Looks for a file that cannot stand on the disk beside the new one.
     fn conflict(&self, path: &str, folded: &str) -> Option<PathFault> {
         if let Some(other) = self.as_given(folded) {
-            return Some(if other == path { PathFault::Twice } else { PathFault::CaseOnly(other.to_owned()) });
+            return Some(match () {
+                () if other == path => PathFault::Twice,
+                () if composed(other) == composed(path) => PathFault::CompositionOnly(other.to_owned()),
+                () => PathFault::CaseOnly(other.to_owned()),
+            });
         }
         if let Some(file) = folders_above(folded).find_map(|folder| self.as_given(folder)) {
             return Some(PathFault::FileAndFolder(file.to_owned()));
@@ -169,12 +221,6 @@ impl Output {
         let (folded, given) = self.folded.get_key_value(folded)?;
         Some(given.as_ref().unwrap_or(folded))
     }
-}
-
-/// A path as file systems compare it that take capitals and small letters for the same.
-fn folded(path: &str) -> Cow<'_, str> {
-    let small = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if small { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
 }
 
 /// The folders in which a path lies, from the outermost on.
@@ -217,10 +263,14 @@ pub enum PathFault {
     Backslash,
     /// A control character, such as NUL or a line end.
     Control,
+    /// A name of more than [`LONGEST_NAME`] bytes, or more than [`LONGEST_PATH`] altogether.
+    Long,
     /// The very same path was added before.
     Twice,
     /// The named path was added before and differs in case only.
     CaseOnly(String),
+    /// The named path was added before and differs only in how its letters are composed.
+    CompositionOnly(String),
     /// The new path would make the named one, or the named one would make the new one, a file and a folder at once.
     FileAndFolder(String),
 }
@@ -234,11 +284,20 @@ impl fmt::Display for InvalidPath {
             PathFault::Dots => write!(f, "the output path {path:?} has a part `.` or `..`"),
             PathFault::Backslash => write!(f, "the output path {path:?} has a backslash; use `/`"),
             PathFault::Control => write!(f, "the output path {path:?} has a control character"),
+            PathFault::Long => write!(
+                f,
+                "the output path {path:?} is too long: a name may have {LONGEST_NAME} bytes, all of it {LONGEST_PATH}"
+            ),
             PathFault::Twice => write!(f, "two files want the output path `{path}`; rename one of them"),
             PathFault::CaseOnly(other) => write!(
                 f,
                 "the output paths `{path}` and `{other}` differ in case only, which some file systems and hosts \
                  do not tell apart; rename one of them"
+            ),
+            PathFault::CompositionOnly(other) => write!(
+                f,
+                "the output paths `{path}` and `{other}` are written with the same letters, composed in two ways, which \
+                 some file systems do not tell apart; rename one of them"
             ),
             PathFault::FileAndFolder(other) => write!(
                 f,
@@ -272,6 +331,12 @@ pub(crate) fn check_path(path: &str) -> Result<(), PathFault> {
     Ok(())
 }
 
+/// Checks what a disk may refuse though the path is sound. Not asked of paths that come back from a disk.
+fn check_length(path: &str) -> Result<(), PathFault> {
+    let sound = path.len() <= LONGEST_PATH && path.split('/').all(|segment| segment.len() <= LONGEST_NAME);
+    if sound { Ok(()) } else { Err(PathFault::Long) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,6 +362,22 @@ mod tests {
     }
 
     #[test]
+    fn paths_that_no_disk_takes_are_refused() {
+        let output = &mut Output::new();
+        output.insert("x".repeat(LONGEST_NAME), *b"x").unwrap();
+        assert_eq!(refused(output, &"y".repeat(LONGEST_NAME + 1)), PathFault::Long);
+        assert_eq!(refused(output, &"ü".repeat(LONGEST_NAME / 2 + 1)), PathFault::Long);
+        assert_eq!(refused(output, &format!("{}z", "yy/".repeat(LONGEST_PATH / 3))), PathFault::Long);
+    }
+
+    #[test]
+    fn no_name_reads_as_a_scheme_or_as_anything_but_itself() {
+        assert_eq!(address("javascript:alert(1)"), "javascript%3Aalert(1)");
+        assert_eq!(address("a b/50%?#\"'.svg"), "a%20b/50%25%3F%23%22'.svg");
+        assert_eq!(address("ü.svg"), "%C3%BC.svg");
+    }
+
+    #[test]
     fn paths_that_cannot_stand_beside_each_other_are_refused() {
         let output = &mut Output::new();
         output.insert("About/index.html", *b"a").unwrap();
@@ -306,6 +387,8 @@ mod tests {
         assert_eq!(refused(output, "Über"), PathFault::CaseOnly("über".into()));
         assert_eq!(refused(output, "about"), PathFault::FileAndFolder("About/index.html".into()));
         assert_eq!(refused(output, "über/x"), PathFault::FileAndFolder("über".into()));
+        assert_eq!(refused(output, "u\u{308}ber"), PathFault::CompositionOnly("über".into()));
+        assert_eq!(refused(output, "U\u{308}BER"), PathFault::CaseOnly("über".into()));
         output.insert("about-us", *b"c").unwrap();
         output.insert("about.html", *b"d").unwrap();
         assert_eq!(output.len(), 4);

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use crate::link::{Entity, PageIndex, Site};
+use crate::output;
 
 /// What has to be put before an address that is relative to the top of the site:
 /// nothing, `../` on a page in a folder, or the base path on 404.html, which a
@@ -12,33 +13,15 @@ use crate::link::{Entity, PageIndex, Site};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Prefix(pub String);
 
-/// Characters that a path or fragment may not hold as they are.
-const UNSAFE: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// A path or fragment, percent-encoded where it must be.
-pub fn encoded(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, UNSAFE).into()
+/// A fragment, percent-encoded where it must be.
+pub fn encoded(fragment: &str) -> Cow<'_, str> {
+    utf8_percent_encode(fragment, output::UNSAFE).into()
 }
 
 impl Prefix {
     /// For a page.
     pub fn of(site: &Site<'_>, page: PageIndex) -> Self {
-        let id = &site.input.pages[page].id;
+        let id = site.input.pages.get(page).map_or("", |page| &page.id);
         match &site.base {
             Some(base) if id == "404" => Self(base.path.clone()),
             _ => Self("../".repeat(id.matches('/').count())),
@@ -63,7 +46,7 @@ impl Prefix {
     /// The address of a file of `static/`, by its name there.
     pub fn asset(&self, site: &Site<'_>, name: &str) -> String {
         let published = site.input.assets.get(name).map_or(name, |asset| &asset.published);
-        format!("{}{}", self.0, encoded(published))
+        format!("{}{}", self.0, output::address(published))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, Found};
 use crate::link::{Entity, Site};
-use crate::read::id::is_id;
+use crate::read::names::{AddressFault, LONGEST_STEM, address_fault};
 
 /// Longest description that search engines show whole, in characters.
 const LONGEST_DESCRIPTION: usize = 155;
@@ -109,25 +109,52 @@ fn no_date(span: crate::diagnostics::Span, text: &str) -> Diagnostic {
         .help("write 2010-02-24, 2010-02, 2010-21 for spring, 2010, 201X, 20XX, -0500 for 501 BC, with `~` for about, or two with a `/` between")
 }
 
-/// E222: an earlier address of a page is not the address of another.
+/// E222: an earlier address of a page can be one, and is not the address of another.
 pub fn aliases_are_free(site: &Site<'_>, found: &mut Found) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
     for page in &site.input.pages {
         for (at, alias) in page.front.value.aliases.iter().enumerate() {
             let span = crate::diagnostics::Span::new(page.file, page.front.spans.at_index("aliases", at));
-            if !is_id(alias) {
-                found.push(
-                    Diagnostic::error("E222", span, format!("`{alias}` cannot be an address"))
-                        .help("write the earlier file name without `.md`"),
-                );
+            if let Some(fault) = address_fault(alias) {
+                found.push(no_address(alias, &fault, span));
             } else if matches!(site.ids.get(alias), Some(Entity::Page(_))) {
                 found.push(
                     Diagnostic::error("E222", span, format!("`{alias}` is the address of another page"))
                         .help("take it out: an alias is an address that no page has any more"),
                 );
+            } else if alias == "404" {
+                found.push(
+                    Diagnostic::error("E222", span, "servers show `404` for every address that does not exist")
+                        .help("take it out, and write what they should show in content/404.md"),
+                );
             } else if let Some(other) = taken.insert(alias, &page.id) {
                 found.push(Diagnostic::error("E222", span, format!("`{alias}` is already an alias of `{other}.md`")));
             }
+        }
+    }
+}
+
+fn no_address(alias: &str, fault: &AddressFault, span: crate::diagnostics::Span) -> Diagnostic {
+    let error = |message: String| Diagnostic::error("E222", span, message);
+    match fault {
+        AddressFault::Letters if alias.is_empty() => {
+            error("an alias is empty".to_owned()).help("write the earlier file name without `.md`, or take it out")
+        }
+        AddressFault::Letters => {
+            let stem = [".html", ".htm", ".md"].iter().find_map(|ending| alias.strip_suffix(ending)).unwrap_or(alias);
+            // `old/` was `old/index.html`.
+            let whole = if stem.ends_with('/') { format!("{stem}index") } else { stem.to_owned() };
+            let better = whole.trim_start_matches('/');
+            let help = match address_fault(better) {
+                None => format!("write `{better}`"),
+                Some(_) => "write the earlier file name without `.md`".to_owned(),
+            };
+            error(format!("`{alias}` cannot be an address")).help(help)
+        }
+        AddressFault::Length => error(format!("the alias is too long: a name may have {LONGEST_STEM} letters at most"))
+            .help("take it out: no file can have had this name"),
+        AddressFault::Device(part) => {
+            error(format!("Windows cannot have `{part}`: it is the name of a device")).help("take it out")
         }
     }
 }

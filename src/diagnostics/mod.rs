@@ -25,6 +25,8 @@ pub use selection::thousands;
 pub use shown::visible;
 pub use suggest::{Meant, Names, nearest, one_of};
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// How bad it is: an error stops publishing, a warning does not.
@@ -125,7 +127,8 @@ impl Diagnostic {
     /// Adds the question which of some names was meant. `form` is what stands
     /// before and after a name where it is typed.
     #[must_use]
-    pub fn meant(mut self, typed: &str, names: &Names, form: [&'static str; 2]) -> Self {
+    pub fn meant(mut self, typed: &str, names: &Names, form: [impl Into<Cow<'static, str>>; 2]) -> Self {
+        let form = form.map(Into::into);
         let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: None };
         self.meant = Some(Box::new(meant));
         self
@@ -137,9 +140,10 @@ impl Diagnostic {
         mut self,
         typed: &str,
         names: &Names,
-        form: [&'static str; 2],
+        form: [impl Into<Cow<'static, str>>; 2],
         choice: &'static str,
     ) -> Self {
+        let form = form.map(Into::into);
         let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: Some(choice) };
         self.meant = Some(Box::new(meant));
         self

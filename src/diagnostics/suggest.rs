@@ -1,5 +1,6 @@
 //! Did you mean …: the nearest of the names that would have been right.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ pub struct Meant {
     pub(super) typed: String,
     pub(super) names: Names,
     /// What stands before and after a name where it is typed: `../static/`, `.md`.
-    pub(super) form: [&'static str; 2],
+    pub(super) form: [Cow<'static, str>; 2],
     /// How the whole choice begins, where it is to be told if nothing is near: "topics are: ".
     pub(super) choice: Option<&'static str>,
 }
@@ -41,7 +42,7 @@ impl<'n> Search<'n> {
 
     /// The help about a name.
     pub(super) fn help(&mut self, meant: &'n Meant) -> Option<String> {
-        let [before, after] = meant.form;
+        let [before, after] = &meant.form;
         let near = self.nearest(&meant.typed, &meant.names);
         if let Some(near) = near {
             return Some(format!("did you mean `{before}{near}{after}`?"));

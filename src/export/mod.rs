@@ -8,6 +8,9 @@ use crate::output::Output;
 use crate::render::Rendered;
 use tera::Context;
 
+/// The template and the file.
+const SITEMAP: &str = "sitemap.xml";
+
 /// Puts pages, assets and machine-readable files together; the search index was made before.
 pub fn all(site: &Site<'_>, pages: Vec<Rendered>, index: Option<String>, report: &mut Report) -> Output {
     let mut output = Output::default();
@@ -20,7 +23,7 @@ pub fn all(site: &Site<'_>, pages: Vec<Rendered>, index: Option<String>, report:
         add(page.path, page.text, report);
     }
     if let Some(sitemap) = sitemap(site, report) {
-        add("sitemap.xml".to_owned(), sitemap, report);
+        add(SITEMAP.to_owned(), sitemap, report);
     }
     if let Some(robots) = robots(site) {
         add("robots.txt".to_owned(), robots, report);
@@ -40,7 +43,7 @@ pub fn all(site: &Site<'_>, pages: Vec<Rendered>, index: Option<String>, report:
     output
 }
 
-/// The sitemap, where the address of the site is known.
+/// The sitemap, where the address of the site is known and there is a template for it.
 /// <https://www.sitemaps.org/protocol.html>
 fn sitemap(site: &Site<'_>, report: &mut Report) -> Option<String> {
     #[derive(serde::Serialize)]
@@ -49,6 +52,9 @@ fn sitemap(site: &Site<'_>, report: &mut Report) -> Option<String> {
         changed: Option<String>,
     }
     site.base.as_ref()?;
+    if !site.input.templates.has(SITEMAP) {
+        return None;
+    }
     let mut lines: Vec<Line> = (0..site.input.pages.len())
         .filter_map(|page| {
             let front = &site.input.pages[page].front.value;
@@ -61,7 +67,7 @@ fn sitemap(site: &Site<'_>, report: &mut Report) -> Option<String> {
     lines.sort_by(|a, b| a.address.cmp(&b.address));
     let mut context = Context::new();
     context.insert("pages", &lines);
-    match site.input.templates.tera.render("sitemap.xml", &context) {
+    match site.input.templates.tera.render(SITEMAP, &context) {
         Ok(sitemap) => Some(sitemap),
         Err(error) => {
             report.push(site.input.templates.fault(&error, "E403"));
@@ -74,5 +80,7 @@ fn sitemap(site: &Site<'_>, report: &mut Report) -> Option<String> {
 fn robots(site: &Site<'_>) -> Option<String> {
     let base = site.base.as_ref()?;
     let own = site.input.assets.contains_key("robots.txt");
-    (base.path == "/" && !own).then(|| format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", base.url))
+    let listed = site.input.templates.has(SITEMAP) || site.input.assets.contains_key(SITEMAP);
+    let sitemap = if listed { format!("\nSitemap: {}{SITEMAP}\n", base.url) } else { String::new() };
+    (base.path == "/" && !own).then(|| format!("User-agent: *\nAllow: /\n{sitemap}"))
 }

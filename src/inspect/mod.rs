@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::link::Site;
 use crate::output::Output;
+use crate::read::styles;
 use markup::{Markup, scan};
 
 /// What was looked at.
@@ -88,7 +89,9 @@ struct Paths<'o> {
 
 /// E603: an address leads nowhere. The files that are no pages and that the addresses lead to come back.
 fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut addresses = markup.addresses.clone();
+    let in_styles: Vec<String> = markup.sheets.iter().flat_map(|sheet| styles::addresses(sheet)).collect();
+    let written: Vec<&str> = markup.addresses.iter().copied().chain(in_styles.iter().map(String::as_str)).collect();
+    let mut addresses = written.clone();
     addresses.sort_unstable();
     addresses.dedup();
     let mut files = Vec::new();
@@ -96,6 +99,7 @@ fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Di
     for written in addresses {
         let address = &*markup::unescaped(written);
         if is_elsewhere(address) {
+            found.extend(misread(path, address, paths.base, paths.output));
             continue;
         }
         match paths.follow(path, address) {
@@ -109,7 +113,7 @@ fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Di
         return files;
     }
     // In the order of the page, each once.
-    for written in &markup.addresses {
+    for written in written {
         if let Some(why) = faulty.remove(written) {
             let address = markup::unescaped(written);
             found.push(
@@ -121,8 +125,21 @@ fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Di
     files
 }
 
+/// E603 again: a file of the site whose name a browser reads as a scheme, as in `map:1.svg`.
+fn misread(path: &str, address: &str, base: &str, output: &Output) -> Option<Diagnostic> {
+    let file = resolve(path, address.split(['?', '#']).next()?, base)?;
+    output.get(&file)?;
+    let message = format!("`{address}` leads nowhere: what stands before the colon is read as a scheme");
+    Some(Diagnostic::file_error("E603", path, message).help(format!("write `./{address}`")))
+}
+
 fn is_elsewhere(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '?']))
+    scheme(address).is_some()
+}
+
+/// The scheme of an address, as it is written.
+fn scheme(address: &str) -> Option<&str> {
+    address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '#', '?']))
 }
 
 impl Paths<'_> {
@@ -132,11 +149,11 @@ impl Paths<'_> {
             Some((path, fragment)) => (path, fragment),
             None => (address, ""),
         };
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let target = if decoded.is_empty() {
+        let path = path.split('?').next().unwrap_or_default();
+        let target = if path.is_empty() {
             Cow::Borrowed(from)
         } else {
-            Cow::Owned(resolve(from, &decoded, self.base).ok_or("it points out of the site")?)
+            Cow::Owned(resolve(from, path, self.base).ok_or("it points out of the site")?)
         };
         let Some(ids) = self.pages.get(&*target) else {
             return match self.output.get(&target) {
@@ -155,32 +172,57 @@ impl Paths<'_> {
     }
 }
 
-/// The output path an address means, seen from a page.
+/// The output path that the path of an address means, seen from a page. Both are as written, percent-encoded, and so is
+/// the base; they are compared part by part as a server does, decoded.
 fn resolve(from: &str, address: &str, base: &str) -> Option<String> {
-    let (folder, rest) = match address.strip_prefix(base) {
-        Some(rest) if address.starts_with('/') => ("", rest),
-        None if address.starts_with('/') => return None,
-        _ => (from.rsplit_once('/').map_or("", |(folder, _)| folder), address),
+    let (folder, rest) = if address.starts_with('/') {
+        ("", below(address, base)?)
+    } else {
+        (from.rsplit_once('/').map_or("", |(folder, _)| folder), address)
     };
     let mut target = String::with_capacity(folder.len() + rest.len() + 12);
     target.push_str(folder);
+    // An empty part is one too: `//b.html` is no file of the site.
+    let mut within = !folder.is_empty();
     for part in rest.split('/') {
-        match part {
+        let decoded = percent_decode_str(part).decode_utf8().ok().filter(|part| !part.contains('/'))?;
+        match &*decoded {
             "." => {}
-            ".." if target.is_empty() => return None,
-            ".." => target.truncate(target.rfind('/').unwrap_or(0)),
+            ".." if !within => return None,
+            ".." => {
+                within = target.contains('/');
+                target.truncate(target.rfind('/').unwrap_or(0));
+            }
             part => {
-                if !target.is_empty() {
+                if within {
                     target.push('/');
                 }
+                within = true;
                 target.push_str(part);
             }
         }
     }
-    if target.is_empty() || target.ends_with('/') {
-        target.push_str("index.html");
+    let folder = matches!(rest.rsplit('/').next(), Some("" | "." | ".."));
+    // A folder means its index.
+    if folder {
+        target.truncate(target.trim_end_matches('/').len());
+        target.push_str(if target.is_empty() { "index.html" } else { "/index.html" });
     }
     Some(target)
+}
+
+/// What follows the base in an address that begins with a slash.
+fn below<'a>(address: &'a str, base: &str) -> Option<&'a str> {
+    let decoded = |part| percent_decode_str(part).decode_utf8().ok();
+    let mut rest = address;
+    for part in base.split('/').take(base.matches('/').count()) {
+        let (first, after) = rest.split_once('/')?;
+        if decoded(part)? != decoded(first)? {
+            return None;
+        }
+        rest = after;
+    }
+    Some(rest)
 }
 
 #[cfg(test)]
@@ -194,5 +236,19 @@ mod tests {
         assert_eq!(resolve("a.html", "/x/b.html", "/x/").as_deref(), Some("b.html"));
         assert_eq!(resolve("a.html", "../b.html", "/"), None);
         assert_eq!(resolve("a.html", "/y/b.html", "/x/"), None);
+        assert_eq!(resolve("a.html", "/x/", "/x/").as_deref(), Some("index.html"));
+        assert_eq!(resolve("a.html", "/x", "/x/"), None);
+        assert_eq!(resolve("a.html", "//b.html", "/").as_deref(), Some("/b.html"));
+        assert_eq!(resolve("a/b.html", "./", "/").as_deref(), Some("a/index.html"));
+    }
+
+    #[test]
+    fn addresses_are_decoded_part_by_part() {
+        assert_eq!(resolve("a.html", "/%D8%A7/b.html", "/%D8%A7/").as_deref(), Some("b.html"));
+        assert_eq!(resolve("a.html", "/ا/b.html", "/%d8%a7/").as_deref(), Some("b.html"));
+        assert_eq!(resolve("a.html", "x%20y/50%25.html", "/").as_deref(), Some("x y/50%.html"));
+        assert_eq!(resolve("a.html", "x%2Fy.html", "/"), None);
+        assert_eq!(resolve("a.html", "%2e%2e/y.html", "/"), None);
+        assert_eq!(resolve("a.html", "%FF.html", "/"), None);
     }
 }

@@ -6,6 +6,8 @@ use super::resolve;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::link::Site;
 use crate::output::Output;
+use crate::read::styles;
+use crate::read::tree::FOR_SERVERS;
 
 /// Files that servers, browsers or licences ask for by name.
 const BY_NAME: [&str; 7] =
@@ -13,15 +15,14 @@ const BY_NAME: [&str; 7] =
 
 /// W743: a file of `static/` is used. `used` has those that pages name.
 pub fn assets(site: &Site<'_>, output: &Output, mut used: HashSet<String>, report: &mut Report) {
-    for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".css")) {
-        let sheet = String::from_utf8_lossy(bytes);
-        let addresses = sheet.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
-        used.extend(addresses.filter_map(|address| resolve(path, address.trim_matches(['"', '\'', ' ']), "/")));
+    for (path, bytes) in output.iter().filter(|(path, _)| path.to_ascii_lowercase().ends_with(".css")) {
+        let addresses = styles::addresses(&String::from_utf8_lossy(bytes));
+        used.extend(addresses.iter().filter_map(|address| resolve(path, address, "/")));
     }
     for asset in site.input.assets.values() {
         let name = asset.name.rsplit('/').next().unwrap_or(&asset.name);
         let licence = ["LICENSE", "LICENCE", "COPYING", "OFL"].iter().any(|word| name.starts_with(word));
-        let by_name = BY_NAME.iter().any(|known| asset.name.starts_with(known));
+        let by_name = BY_NAME.iter().any(|known| asset.name.starts_with(known)) || FOR_SERVERS.contains(&name);
         let asked_for = used.contains(&asset.published) || site.input.templates.asks_for(&asset.name);
         if !licence && !by_name && !asked_for {
             report.push(

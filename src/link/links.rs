@@ -8,6 +8,7 @@ use super::ids::{Entity, Sort};
 use super::records::unknown;
 use super::site::{PageIndex, Resolved, Site, Target, Targets};
 use crate::diagnostics::{Diagnostic, Found, Names, Report, Span};
+use crate::output::composed;
 use crate::parse::{Document, Link, Mention};
 use crate::read::id::is_page_id;
 
@@ -197,17 +198,17 @@ impl Resolver<'_, '_> {
         let Some(resolved) = self.path_from_root(&path) else {
             return self.broken(
                 Diagnostic::error("E212", span, format!("`{path}` leads out of the site's folder"))
-                    .help("pages are named as `name.md`, files of static/ as `../static/name`"),
+                    .help(self.how_to_name()),
             );
         };
         if let Some(name) = resolved.strip_prefix("static/") {
             return self.asset(name, span);
         }
         let Some(name) = resolved.strip_prefix("content/") else {
-            return self.broken(unknown_file(&path, span));
+            return self.broken(self.unknown_file(&path, span));
         };
         let Some(id) = name.strip_suffix(".md") else {
-            return self.broken(unknown_file(&path, span));
+            return self.broken(self.unknown_file(&path, span));
         };
         match self.site.ids.get(id) {
             Some(Entity::Page(page)) => self.page_target(page, fragment, span),
@@ -249,11 +250,15 @@ impl Resolver<'_, '_> {
         Some(Target::External(address.to_owned()))
     }
 
+    /// The id of the page that the prose stands on, whose folder links count from.
+    fn from(&self) -> &str {
+        self.page.and_then(|page| self.site.input.pages.get(page)).map_or("", |page| page.id.as_str())
+    }
+
     /// A path as typed in a page, from the root: `content/…` or `static/…`.
     fn path_from_root(&self, path: &str) -> Option<String> {
-        let page = self.page.map_or("", |page| self.site.input.pages[page].id.as_str());
         let mut parts: Vec<&str> = vec!["content"];
-        parts.extend(page.rsplit_once('/').map(|(folder, _)| folder));
+        parts.extend(self.from().rsplit_once('/').into_iter().flat_map(|(folder, _)| folder.split('/')));
         for part in path.split('/') {
             match part {
                 "" | "." => {}
@@ -264,6 +269,25 @@ impl Resolver<'_, '_> {
             }
         }
         (!path.starts_with('/')).then(|| parts.join("/"))
+    }
+
+    /// How a page names another, by its path under `content/`.
+    fn way_to(&self, page: &str) -> String {
+        let folders = |id: &str| id.matches('/').count();
+        let (from, depth) = (self.from(), folders(self.from()));
+        let both = from.split('/').zip(page.split('/')).take(depth.min(folders(page)));
+        let shared = both.take_while(|(a, b)| a == b).count();
+        let rest: Vec<&str> = page.split('/').skip(shared).collect();
+        format!("{}{}", "../".repeat(depth - shared), rest.join("/"))
+    }
+
+    /// How a page names a file of `static/`.
+    fn way_to_asset(&self, name: &str) -> String {
+        format!("{}static/{name}", "../".repeat(self.from().matches('/').count() + 1))
+    }
+
+    fn how_to_name(&self) -> String {
+        format!("pages are named as `name.md`, files of static/ as `{}`", self.way_to_asset("name"))
     }
 
     fn page_target(&mut self, page: PageIndex, fragment: Option<String>, span: Span) -> Target {
@@ -299,14 +323,17 @@ impl Resolver<'_, '_> {
     }
 
     fn asset(&mut self, name: &str, span: Span) -> Target {
-        if self.site.input.assets.contains_key(name) {
+        let name = &*composed(name);
+        let assets = &self.site.input.assets;
+        if assets.contains_key(name) {
             return Target::Asset(name.to_owned());
         }
         if self.site.input.lost.has_path(&format!("static/{name}")) {
             return Target::Broken;
         }
+        let top = self.way_to_asset("");
         let diagnostic = Diagnostic::error("E216", span, format!("there is no `static/{name}`"));
-        self.broken(diagnostic.meant(name, &self.known.assets, ["../static/", ""]))
+        self.broken(diagnostic.meant(name, &self.known.assets, [top, String::new()]))
     }
 
     fn unknown_page(&self, id: &str, path: &str, span: Span) -> Diagnostic {
@@ -314,22 +341,23 @@ impl Resolver<'_, '_> {
             return Diagnostic::error("E217", span, format!("`{path}` is a draft, so it is not published"))
                 .help("build with --drafts, or take `draft: true` out of it");
         }
+        let top = self.way_to("");
         let diagnostic = Diagnostic::error("E217", span, format!("there is no page `{path}`"));
-        diagnostic.meant(id, &self.site.ids.names(Sort::Page), ["", ".md"])
+        diagnostic.meant(id, &self.site.ids.names(Sort::Page), [top, ".md".to_owned()])
+    }
+
+    fn unknown_file(&self, path: &str, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::error("E218", span, format!("`{path}` is neither a page nor a file of static/"));
+        if let Some(stem) = path.strip_suffix(".html") {
+            return diagnostic.help(format!("name the Markdown file: `{stem}.md`"));
+        }
+        diagnostic.help(self.how_to_name())
     }
 
     fn broken(&mut self, diagnostic: Diagnostic) -> Target {
         self.found.push(diagnostic);
         Target::Broken
     }
-}
-
-fn unknown_file(path: &str, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::error("E218", span, format!("`{path}` is neither a page nor a file of static/"));
-    if let Some(stem) = path.strip_suffix(".html") {
-        return diagnostic.help(format!("name the Markdown file: `{stem}.md`"));
-    }
-    diagnostic.help("pages are named as `name.md`, files of static/ as `../static/name`")
 }
 
 fn no_home(entity: Entity, id: &str, span: Span) -> Diagnostic {

@@ -6,6 +6,7 @@
 //! rest on a source, which pages use a claim. Whatever does not resolve becomes a
 //! diagnostic with the nearest id that would have.
 
+mod base;
 mod headings;
 mod ids;
 mod links;
@@ -13,9 +14,10 @@ mod records;
 mod references;
 mod site;
 
+pub use base::BaseUrl;
 pub use ids::{Entity, Ids};
 pub use references::{Reference, References};
-pub use site::{BaseUrl, Denial, PageIndex, Resolved, Site, Target, Targets};
+pub use site::{Denial, PageIndex, Resolved, Site, Target, Targets};
 
 use crate::diagnostics::Report;
 use crate::parse::Prose;

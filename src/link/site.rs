@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::base::{self, BaseUrl};
 use super::ids::{Entity, Ids};
 use super::references::References;
 use crate::diagnostics::{Diagnostic, Names, Report};
@@ -60,15 +61,6 @@ pub enum Denial {
     Claim(usize),
     /// A name; when and where is not established.
     Name(String),
-}
-
-/// Where the site will be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl {
-    /// With a `/` at the end.
-    pub url: String,
-    /// Its path, with a `/` at both ends.
-    pub path: String,
 }
 
 /// Everything, resolved.
@@ -144,7 +136,7 @@ impl<'a> Site<'a> {
             input,
             prose,
             ids,
-            base: base(input, base_url, report),
+            base: base::of(input, base_url, report),
             targets: Targets::default(),
             references: Vec::new(),
             claim_sources: Vec::new(),
@@ -300,47 +292,4 @@ fn shown_on(ids: &Ids<'_>, prose: &Prose<'_>) -> HashMap<Entity, PageIndex> {
         }
     }
     homes
-}
-
-fn base(input: &Input, option: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
-    let url = option.or(input.site.value.base_url.as_deref())?;
-    let parsed = parse_base(url);
-    if parsed.is_none() {
-        let message = format!("`{url}` cannot be the address of a site");
-        let help = "write it whole, for instance `https://example.org/` or `https://example.org/site/`";
-        report.push(match option {
-            Some(_) => Diagnostic::file_error("E208", "--base-url", message).help(help),
-            None => Diagnostic::error("E208", input.site.span("base_url"), message).help(help),
-        });
-    }
-    parsed
-}
-
-fn parse_base(url: &str) -> Option<BaseUrl> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let sound = !rest.is_empty()
-        && !rest.starts_with('/')
-        && rest.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\".contains(&byte));
-    if !sound {
-        return None;
-    }
-    let end = if url.ends_with('/') { "" } else { "/" };
-    let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default();
-    Some(BaseUrl { url: format!("{url}{end}"), path: format!("{path}{end}") })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base_addresses_get_a_slash_and_a_path() {
-        let path = |url| parse_base(url).map(|base| (base.url, base.path));
-        let pair = |url: &str, path: &str| Some((url.to_owned(), path.to_owned()));
-        assert_eq!(path("https://a.org"), pair("https://a.org/", "/"));
-        assert_eq!(path("http://a.org/x/y"), pair("http://a.org/x/y/", "/x/y/"));
-        for bad in ["a.org", "ftp://a.org", "https://", "https:///x", "https://a b", "https://a?b"] {
-            assert_eq!(path(bad), None, "{bad}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::id::is_page_id;
+use super::names::{AddressFault, LONGEST_STEM, address_fault};
 use super::site::FrontMatter;
 use super::yaml;
 use super::{Located, faults};
@@ -102,19 +102,26 @@ fn split(text: &str) -> Result<(Front<'_>, &str), Missing> {
 /// Why a path cannot be the address of a page, with a name that could.
 pub fn name_fault(entry: &super::tree::Entry) -> Option<Diagnostic> {
     let stem = entry.name.strip_suffix(".md")?;
-    if is_page_id(stem) {
-        return None;
+    let fault = |message: &str| Diagnostic::file_error("E108", &entry.shown, message);
+    match address_fault(stem)? {
+        AddressFault::Letters => {
+            let better: Vec<String> = stem.split('/').map(crate::parse::slug_ascii).collect();
+            let better = better.join("/");
+            let diagnostic =
+                fault("a page's file name is its address: lower-case letters a to z, digits and hyphens only");
+            Some(match address_fault(&better) {
+                None => diagnostic.help(format!("rename it to `{better}.md`")),
+                Some(_) => diagnostic.help("rename it with plain letters, for instance `early-contacts.md`"),
+            })
+        }
+        AddressFault::Length => {
+            let message =
+                format!("a page's file name is its address, in which a name may have {LONGEST_STEM} letters at most");
+            Some(fault(&message).help("give it a shorter name"))
+        }
+        AddressFault::Device(part) => {
+            let message = format!("Windows cannot have `{part}`: it is the name of a device");
+            Some(fault(&message).help(format!("rename it, for instance to `{part}-page`")))
+        }
     }
-    let better: Vec<String> = stem.split('/').map(crate::parse::slug_ascii).collect();
-    let better = better.join("/");
-    let diagnostic = Diagnostic::file_error(
-        "E108",
-        &entry.shown,
-        "a page's file name is its address: lower-case letters a to z, digits and hyphens only",
-    );
-    Some(if is_page_id(&better) {
-        diagnostic.help(format!("rename it to `{better}.md`"))
-    } else {
-        diagnostic.help("rename it with plain letters, for instance `early-contacts.md`")
-    })
 }

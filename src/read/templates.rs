@@ -11,6 +11,7 @@ use super::lost::Lost;
 use super::scripts::Scripts;
 use super::template_ids::{self, TemplateIds};
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
+use crate::output::{address, composed};
 
 /// The compiled templates and where their sources are.
 #[derive(Debug, Default)]
@@ -38,9 +39,9 @@ impl Templates {
     pub fn asks_for(&self, asset: &str) -> bool {
         let quoted = || {
             let parts = self.files.values().flat_map(|(_, text)| text.split('"').skip(1));
-            parts.map(str::to_owned).collect()
+            parts.map(|part| composed(part).into_owned()).collect()
         };
-        self.quoted.get_or_init(quoted).contains(asset)
+        self.quoted.get_or_init(quoted).contains(&*composed(asset))
     }
 
     /// The ids that pages of a layout have from their templates.
@@ -129,7 +130,7 @@ impl Templates {
 
 /// Compiles all templates. What templates can call beside Tera's own: the filter
 /// `runs` (marks runs of other scripts) and the function `asset(name=…)` (the
-/// published name of a file of `static/`).
+/// address of a file of `static/` from the top of the site).
 ///
 /// What refers to a template that is there and could not be read is no fault.
 pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, lost: &Lost, report: &mut Report) -> Templates {
@@ -191,13 +192,13 @@ fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
         Value::safe_string(&html)
     });
     let published: BTreeMap<String, String> =
-        assets.iter().map(|(name, asset)| (name.clone(), asset.published.clone())).collect();
+        assets.iter().map(|(name, asset)| (name.clone(), address(&asset.published).into_owned())).collect();
     let present: HashSet<String> = assets.keys().cloned().collect();
     // Every page may ask for the same file that is not there.
     let missing: Mutex<BTreeMap<String, String>> = Mutex::default();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name: &str = kwargs.must_get("name")?;
-        if let Some(published) = published.get(name) {
+        if let Some(published) = published.get(&*composed(name)) {
             return Ok(Value::from(published.as_str()));
         }
         let mut missing = missing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -206,7 +207,7 @@ fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
     });
     tera.register_function("has_asset", move |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
         let name: &str = kwargs.must_get("name")?;
-        Ok(present.contains(name))
+        Ok(present.contains(&*composed(name)))
     });
     tera
 }

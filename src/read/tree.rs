@@ -3,10 +3,12 @@
 //! Symbolic links are followed only inside the root, so that a link out of the
 //! tree can neither publish a private file nor walk for hours. Devices and pipes
 //! are refused before they are opened. Hidden files and editors' backups are not
-//! content. Two names that differ only in case would be one file on many
-//! servers, so they are an error.
+//! content, whatever they are; a few that servers ask for are. Two names that
+//! differ only in case, or in how their letters are composed, would be one file on
+//! many systems, so they are an error.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -15,7 +17,9 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use super::lost::Lost;
+use super::names::{is_unprintable, windows_fault};
 use crate::diagnostics::{Diagnostic, Report};
+use crate::output::{composed, folded};
 
 /// Largest text file that is read, in bytes.
 pub const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
@@ -54,13 +58,20 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
     while let Some(step) = walk.next() {
         let entry = match step {
             Ok(entry) => entry,
+            // An editor's lock is a link to nowhere.
+            Err(error) if error.depth() > 0 && error.path().and_then(Path::file_name).is_some_and(is_hidden) => {
+                continue;
+            }
             Err(error) => {
                 lost.path(&error.path().map_or_else(String::new, |path| self::shown(root, path)));
                 report.push(unreadable(root, &error));
                 continue;
             }
         };
-        if entry.depth() > 0 && is_hidden(&entry) {
+        if entry.depth() > 0 && is_hidden(entry.file_name()) {
+            if folder == "static" && !is_litter(entry.file_name()) {
+                report.push(left_out(root, &entry));
+            }
             skip(&mut walk, &entry);
             continue;
         }
@@ -92,9 +103,17 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
             );
             continue;
         };
+        if name.contains(is_unprintable) {
+            report.push(
+                Diagnostic::file_error("E104", shown, "the file name has a character that cannot be seen")
+                    .help("rename it, with letters a to z, digits and hyphens"),
+            );
+            continue;
+        }
         found.push(Entry { name, shown, path: entry.into_path() });
     }
     refuse_twins(&found, report);
+    warn_of_windows(&found, report);
     found
 }
 
@@ -158,14 +177,41 @@ pub enum Unreadable {
 fn refuse_twins(found: &[Entry], report: &mut Report) {
     let mut seen: HashMap<String, &Entry> = HashMap::new();
     for entry in found {
-        if let Some(other) = seen.insert(entry.name.to_lowercase(), entry) {
+        if let Some(other) = seen.insert(folded(&entry.name).into_owned(), entry) {
+            let composition = composed(&entry.name) == composed(&other.name);
+            let differs = if composition { "how its letters are composed" } else { "upper and lower case" };
+            let message = format!("this name differs from `{}` only in {differs}", other.shown);
             report.push(
-                Diagnostic::file_error(
-                    "E107",
-                    &entry.shown,
-                    format!("this name differs from `{}` only in upper and lower case", other.shown),
-                )
-                .help("rename one of them: on many systems they are the same file"),
+                Diagnostic::file_error("E107", &entry.shown, message)
+                    .maybe_help(composition.then(|| difference(&entry.name, &other.name)))
+                    .help("rename one of them: on many systems they are the same file"),
+            );
+        }
+    }
+}
+
+/// Where two names that look the same differ.
+fn difference(name: &str, other: &str) -> String {
+    let (name, other): (Vec<char>, Vec<char>) = (name.chars().collect(), other.chars().collect());
+    let start = name.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let shorter = name.len().min(other.len()) - start;
+    let end = name.iter().rev().zip(other.iter().rev()).take(shorter).take_while(|(a, b)| a == b).count();
+    let points = |name: &[char]| {
+        let differing = name.get(start..name.len() - end).unwrap_or_default().iter().take(4);
+        differing.map(|sign| format!("U+{:04X}", u32::from(*sign))).collect::<Vec<_>>().join(" ")
+    };
+    format!("character {} is {} here and {} there", start + 1, points(&name), points(&other))
+}
+
+/// W744: a file can be had on Windows too. A page has to be, since its name is an address for everybody; that is
+/// another rule's.
+fn warn_of_windows(found: &[Entry], report: &mut Report) {
+    for entry in found.iter().filter(|entry| !entry.name.ends_with(".md")) {
+        let fault = entry.name.split('/').find_map(|part| Some((part, windows_fault(part)?)));
+        if let Some((part, why)) = fault {
+            report.push(
+                Diagnostic::file_warning("W744", &entry.shown, format!("Windows cannot have `{part}`: {why}"))
+                    .help("rename it, or nobody can edit the site there"),
             );
         }
     }
@@ -177,10 +223,36 @@ fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {
     }
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().as_encoded_bytes();
-    let backup = name.ends_with(b"~") || name.ends_with(b".swp") || name.starts_with(b"#");
-    backup || (name.starts_with(b".") && name != b".well-known" && name != b".nojekyll")
+fn is_hidden(name: &OsStr) -> bool {
+    let bytes = name.as_encoded_bytes();
+    let backup = bytes.ends_with(b"~") || bytes.ends_with(b".swp") || bytes.starts_with(b"#");
+    backup || (bytes.starts_with(b".") && !FOR_SERVERS.iter().any(|known| name == *known))
+}
+
+/// Hidden files that servers and hosts ask for.
+pub const FOR_SERVERS: [&str; 4] = [".htaccess", ".domains", ".nojekyll", ".well-known"];
+
+/// Hidden files that come by themselves: nobody expects them to be published.
+fn is_litter(name: &OsStr) -> bool {
+    const BEGINNINGS: [&str; 8] = [".#", "._", ".DS_Store", ".git", ".directory", ".localized", ".nfs", ".fuse_hidden"];
+    let name = name.to_string_lossy();
+    !name.starts_with('.')
+        || name.ends_with(".swp")
+        || name.ends_with('~')
+        || BEGINNINGS.iter().any(|it| name.starts_with(it))
+}
+
+/// W745: a file of `static/` is published, or it is plain that it is not.
+fn left_out(root: &Path, entry: &DirEntry) -> Diagnostic {
+    let what = if entry.file_type().is_dir() { "a hidden folder" } else { "a hidden file" };
+    Diagnostic::file_warning("W745", shown(root, entry.path()), format!("{what} is not published")).help(format!(
+        "take it out of static/, or rename it; of hidden names only {} are published",
+        known().join(", ")
+    ))
+}
+
+fn known() -> Vec<String> {
+    FOR_SERVERS.iter().map(|name| format!("`{name}`")).collect()
 }
 
 fn leads_inside(path: &Path, real_root: &Path) -> bool {
@@ -195,7 +267,9 @@ fn relative(top: &Path, path: &Path) -> Option<String> {
 
 fn shown(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
-    path.to_string_lossy().replace('\\', "/")
+    // What cannot be seen is shown by its number, so that it cannot rule what is printed after it.
+    let escaped = |sign: char| if is_unprintable(sign) { sign.escape_default().to_string() } else { sign.to_string() };
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/").chars().map(escaped).collect()
 }
 
 fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {

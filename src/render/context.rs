@@ -126,8 +126,13 @@ pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, 
     context.insert("page", &view(site, page));
     context.insert("extra", &front.extra);
     let address = prefix.page(site, page, None);
-    context.insert_value("navigation", Value::safe_string(&with_current(&drawn.navigation, &address)));
-    context.insert_value("footer", Value::safe_string(&with_current(&drawn.footer, &address)));
+    // What is not there is not defined, so that a template that asks for it is told.
+    if let Some(navigation) = &drawn.navigation {
+        context.insert_value("navigation", Value::safe_string(&with_current(navigation, &address)));
+    }
+    if let Some(footer) = &drawn.footer {
+        context.insert_value("footer", Value::safe_string(&with_current(footer, &address)));
+    }
     context.insert_value("body", Value::safe_string(body));
     context.insert("contents", &navigation::contents(site, page));
     let (previous, next) = navigation::neighbours(site, page, prefix);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use tera::Context;
+use tera::{Context, ErrorKind};
 
 use crate::arrange::address::Prefix;
 use crate::arrange::{self, Piece};
@@ -142,6 +142,10 @@ fn redirects(site: &Site<'_>, faults: &mut Faults) -> Vec<Rendered> {
     rendered
 }
 
+/// What a template may ask for and a site may do without, and the component that draws it.
+const OPTIONAL: [(&str, &str); 2] =
+    [("navigation", "components/navigation.html"), ("footer", "components/footer.html")];
+
 /// Rendering faults, one for each template line, with the pages that hit it.
 #[derive(Default)]
 pub struct Faults(BTreeMap<String, (Arc<tera::Error>, Vec<String>)>);
@@ -151,7 +155,9 @@ impl Faults {
     pub fn add(&mut self, error: &tera::Error, page: &str) {
         let key = match error.kind() {
             tera::ErrorKind::RenderingError(report) => {
-                format!("{}:{}:{}", report.filename(), report.span().start_line, report.message())
+                // Which other variables there are depends on the page.
+                let message = report.message().split(". Available ").next().unwrap_or_default();
+                format!("{}:{}:{message}", report.filename(), report.span().start_line)
             }
             other => other.to_string(),
         };
@@ -163,13 +169,29 @@ impl Faults {
     /// Reports them.
     pub fn report(self, site: &Site<'_>, report: &mut Report) {
         for (error, pages) in self.0.into_values() {
-            let mut diagnostic: Diagnostic = site.input.templates.fault(&error, "E403");
             let first = pages.first().map_or("", String::as_str);
-            let hit = match pages.len() {
-                1 => format!("while rendering {first}"),
-                more => format!("while rendering {first}, and {} more", more - 1),
+            let first = match pages.len() {
+                1 => first.to_owned(),
+                more => format!("{first}, and {} more", more - 1),
             };
-            diagnostic.message = format!("{} ({hit})", diagnostic.message);
+            if let ErrorKind::TemplateNotFound(name) = error.kind() {
+                let message = format!("this template is missing; it is needed for {first}");
+                report.push(
+                    Diagnostic::file_error("E403", format!("templates/{name}"), message)
+                        .help(format!("make `templates/{name}`")),
+                );
+                continue;
+            }
+            let mut diagnostic: Diagnostic = site.input.templates.fault(&error, "E403");
+            let asked_for = OPTIONAL.into_iter().find(|(name, component)| {
+                let missing = format!("variable `{name}` is not defined");
+                diagnostic.message.starts_with(&missing) && !site.input.templates.has(component)
+            });
+            if let Some((name, component)) = asked_for {
+                diagnostic.message = format!("there is no component for `{name}`");
+                diagnostic = diagnostic.help(format!("make `templates/{component}`, or take `{{{{ {name} }}}}` out"));
+            }
+            diagnostic.message = format!("{} (while rendering {first})", diagnostic.message);
             if matches!(diagnostic.origin, Origin::Path(_)) {
                 diagnostic = diagnostic.help("the template named here could not be found or rendered");
             }

@@ -30,10 +30,10 @@ pub struct Drawn {
     pub cards: Vec<Card>,
     /// The previews of people, places and terms.
     pub previews: BTreeMap<Entity, String>,
-    /// The main navigation.
-    pub navigation: String,
-    /// The footer.
-    pub footer: String,
+    /// The main navigation, where there is a component for it.
+    pub navigation: Option<String>,
+    /// The footer, likewise.
+    pub footer: Option<String>,
     /// What the templates of all pages get.
     pub context: Context,
 }
@@ -112,12 +112,18 @@ fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Dr
     let previews = previews(site, prefix, faults)?;
     let mut context = super::context::site(site, prefix);
     context.insert("menus", &navigation::menus(site, prefix));
-    let mut draw = |name: &str| match site.input.templates.tera.render(name, &context) {
-        Ok(html) => Some(html),
-        Err(error) => {
-            faults.add(&error, "every page");
-            None
+    // A site may do without: what is missing is told where a template asks for it.
+    let mut draw = |name: &str| {
+        if !site.input.templates.has(name) {
+            return Some(None);
         }
+        site.input
+            .templates
+            .tera
+            .render(name, &context)
+            .map(Some)
+            .map_err(|error| faults.add(&error, "every page"))
+            .ok()
     };
     let (navigation, footer) = (draw("components/navigation.html"), draw("components/footer.html"));
     let (navigation, footer) = (navigation?, footer?);

@@ -106,6 +106,53 @@ fn every_link_of_the_tiny_site_leads_somewhere() {
     assert!(follow_all(site.built_with(&["--base-url", BASE]), Some("/sub/")) > 200);
 }
 
+/// Pages in folders, each with every way of naming the others.
+#[test]
+fn every_link_of_a_site_with_folders_leads_somewhere() {
+    let site = Site::tiny();
+    let page = |text: &str| format!("---\n{{title: X, nav: X, menu: about}}\n---\n## Here\n\n{text} [lamp](#here)\n");
+    site.write("static/a b/my lamp.svg", "<svg viewBox='0 0 1 1'/>");
+    site.write(
+        "content/a/x.md",
+        page("[a](b/x.md) [b](../storm.md#the-lamp) [c](b/c/x.md#here) ![d](<../../static/a b/my lamp.svg>)"),
+    );
+    site.write(
+        "content/a/b/x.md",
+        page("[a](../x.md) [b](../../storm.md) [c](./c/../c//x.md) ![d](../../../static/a%20b/my%20lamp.svg)"),
+    );
+    site.write(
+        "content/a/b/c/x.md",
+        page(
+            "[a](../../x.md#here) [b](../x.md) [c](../../../storm.md) [d](../../../about/method.md) [e](x.md)\n\
+              ![f](../../../../static/lamp.svg) [g](../../../%73torm.md#the%2Dlamp) [[ada-rowe]] [@storm-1887]",
+        ),
+    );
+    let pages = ["a/x", "a/b/x", "a/b/c/x"];
+    for (place, base) in [(None, None), (Some(BASE), Some("/sub/"))] {
+        let arguments: Vec<&str> = place.into_iter().flat_map(|place| ["--base-url", place]).collect();
+        assert!(follow_all(site.built_with(&arguments), base) > 200);
+        let hrefs = |name: &str| {
+            let html = site.read(&format!("public/{name}.html"));
+            let page = Page::read(html.split("<main").nth(1).unwrap());
+            page.values("href").chain(page.values("src")).map(str::to_owned).collect::<Vec<String>>()
+        };
+        let deepest = hrefs("a/b/c/x");
+        for expected in [
+            "../../../a/x.html#here",
+            "../../../a/b/x.html",
+            "../../../storm.html",
+            "../../../about/method.html",
+            "../../../lamp.svg",
+            "../../../storm.html#the-lamp",
+        ] {
+            assert!(deepest.iter().any(|href| href == expected), "{expected}: {deepest:?}");
+        }
+        for name in pages {
+            assert!(hrefs(name).iter().all(|href| !href.contains("/./") && !href.contains(' ')), "{name}");
+        }
+    }
+}
+
 #[test]
 fn every_link_of_the_real_site_leads_somewhere() {
     let site = Site::real();

@@ -5,6 +5,7 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod addresses;
 mod article;
 mod bad_input;
 mod bare;
@@ -22,6 +23,7 @@ mod html;
 mod kill;
 mod links;
 mod map;
+mod minimal;
 #[cfg(target_os = "linux")]
 mod mounts;
 mod names;
@@ -35,6 +37,7 @@ mod scaling;
 mod scripts;
 mod search;
 mod series;
+mod styles;
 mod subject;
 mod tiny;
 #[cfg(target_os = "linux")]

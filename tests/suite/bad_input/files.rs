@@ -189,6 +189,46 @@ fn names_that_differ_in_case_only() {
 }
 
 #[test]
+fn editors_locks_lead_nowhere() {
+    let site = Site::tiny();
+    symlink("user@host.123:456", site.path("content/.#storm.md")).unwrap();
+    symlink("user@host.123:456", site.path("static/.#lamp.svg")).unwrap();
+    symlink("user@host.123:456", site.path("templates/.#base.html")).unwrap();
+    symlink("..", site.path("content/about/.up")).unwrap();
+    symlink("none", site.path("static/#x#")).unwrap();
+    site.write("static/.DS_Store", "x").write("static/.gitkeep", "").write("static/.lamp.svg.swp", "x");
+    assert_eq!(
+        site.run(&["check", "--deny-warnings"]).shown(),
+        Site::tiny().run(&["check", "--deny-warnings"]).shown()
+    );
+    site.built();
+}
+
+#[test]
+fn hidden_files_that_servers_ask_for_are_published() {
+    let site = Site::tiny();
+    let asked_for =
+        [".htaccess", ".domains", ".nojekyll", ".well-known/security.txt", "sub/.htaccess", "CNAME", "_headers"];
+    for name in asked_for.iter().chain(&[".env", ".cache/x.svg"]) {
+        site.write(&format!("static/{name}"), "x");
+    }
+    assert_snapshot!(site.run(&["check"]).shown(), @"
+    warning[W745]: a hidden folder is not published
+    --> static/.cache
+     = help: take it out of static/, or rename it; of hidden names only `.htaccess`, `.domains`, `.nojekyll`, `.well-known` are published
+
+    warning[W745]: a hidden file is not published
+    --> static/.env
+     = help: take it out of static/, or rename it; of hidden names only `.htaccess`, `.domains`, `.nojekyll`, `.well-known` are published
+    ");
+    site.built();
+    for name in asked_for {
+        assert_eq!(site.read(&format!("public/{name}")), "x");
+    }
+    assert!(!site.path("public/.env").exists() && !site.path("public/.cache").exists());
+}
+
+#[test]
 fn stray_files() {
     let site = Site::tiny();
     site.write("content/notes.txt", "x").write("content/table.yaml", "a: b").write("content/records/x.json", "{}");
@@ -244,6 +284,28 @@ fn static_files_with_names_that_are_kept_for_the_program() {
     let site = Site::tiny();
     site.write("static/x/.dossier-manifest", "x").built();
     assert!(!site.path("public/x").exists());
+}
+
+#[test]
+fn an_svg_that_does_not_say_its_size() {
+    let site = Site::tiny();
+    let texts = [
+        "<svg viewBox=é>",
+        "<svg viewBox=“0 0 1 1”>",
+        "<svg viewBox=’",
+        "<svg viewBox=",
+        "\u{feff}",
+        "<svg viewBox='0 0 -1 nan'/>",
+    ];
+    let mut page = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        site.write(&format!("static/{at}.svg"), text);
+        page += &format!("![a](../static/{at}.svg)\n");
+    }
+    site.write("static/good.svg", "\u{feff}<!-- <svg viewBox=é> --><svg width='2cm' height=\"1in\"/>");
+    let html = site.page(&(page + "![b](../static/good.svg)\n")).built().read("public/x.html");
+    assert_eq!(html.matches(" width=\"").count(), 1, "{html}");
+    assert!(html.contains("src=\"good.svg\" alt=\"b\" width=\"76\" height=\"96\""), "{html}");
 }
 
 #[test]

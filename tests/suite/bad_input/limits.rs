@@ -1,8 +1,11 @@
 //! Input that is very long or very deep.
 
+use std::fs::File;
+use std::process::Command;
+
 use insta::assert_snapshot;
 
-use crate::environment::Site;
+use crate::environment::{Run, Site};
 
 #[test]
 fn a_line_of_50_megabytes() {
@@ -181,4 +184,27 @@ fn twenty_thousand_headings_alike() {
     site.append("content/site.yaml", "budgets: {page_cold: 500}\n");
     site.page(&"## The storm\n\n".repeat(20_000)).built();
     assert!(site.read("public/x.html").contains("id=\"the-storm-20000\""));
+}
+
+#[test]
+fn five_thousand_faults_in_one_page() {
+    let site = Site::tiny();
+    let said = site.page(&"Text [@nope]\n\n".repeat(5000)).refused();
+    assert!(said.ends_with("5000 errors; nothing was published"), "{}", &said[said.len() - 200..]);
+    assert!(said.contains("content/x.md:10002:8"));
+}
+
+/// With half as much memory again as the file has, which is more than all else takes.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_large_file_is_in_memory_once() {
+    let site = Site::tiny();
+    File::create(site.path("static/film.bin")).unwrap().set_len(400_000_000).unwrap();
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -v 600000; exec \"$0\" check", env!("CARGO_BIN_EXE_dossier")]);
+    let run = Run::of({
+        command.current_dir(site.root()).env("RAYON_NUM_THREADS", "1");
+        command
+    });
+    assert_eq!(run.code, 0, "{}", run.stderr);
 }

@@ -210,6 +210,82 @@ fn addresses_of_nothing() {
 }
 
 #[test]
+fn what_to_type_in_a_folder() {
+    let site = Site::tiny();
+    let text = "[a](../storm.md) [b](../../strom.md) [c](../../static/lamp.svg) [d](../../../static/lmap.svg)\n\
+                [e](../../../../x.md) [f](../../abuot/method.md) [g](../../storm.html) [h](../e.md)\n";
+    site.write("content/a/b/c.md", format!("---\n{{title: X, nav: X, menu: about}}\n---\n{text}"));
+    site.write("content/a/d.md", "---\n{title: X, nav: X, menu: about}\n---\nText.\n");
+    assert_snapshot!(site.refused(), @"
+    error[E217]: there is no page `../storm.md`
+     --> content/a/b/c.md:4:5
+      |
+    4 | [a](../storm.md) [b](../../strom.md) [c](../../static/lamp.svg) [d](../../../static/lmap.svg)
+      |     ^^^^^^^^^^^
+      |
+      = help: did you mean `../../storm.md`?
+
+    error[E217]: there is no page `../../strom.md`
+     --> content/a/b/c.md:4:22
+      |
+    4 | [a](../storm.md) [b](../../strom.md) [c](../../static/lamp.svg) [d](../../../static/lmap.svg)
+      |                      ^^^^^^^^^^^^^^
+      |
+      = help: did you mean `../../storm.md`?
+
+    error[E218]: `../../static/lamp.svg` is neither a page nor a file of static/
+     --> content/a/b/c.md:4:42
+      |
+    4 | [a](../storm.md) [b](../../strom.md) [c](../../static/lamp.svg) [d](../../../static/lmap.svg)
+      |                                          ^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: pages are named as `name.md`, files of static/ as `../../../static/name`
+
+    error[E216]: there is no `static/lmap.svg`
+     --> content/a/b/c.md:4:69
+      |
+    4 | [a](../storm.md) [b](../../strom.md) [c](../../static/lamp.svg) [d](../../../static/lmap.svg)
+      |                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `../../../static/lamp.svg`?
+
+    error[E212]: `../../../../x.md` leads out of the site's folder
+     --> content/a/b/c.md:5:5
+      |
+    5 | [e](../../../../x.md) [f](../../abuot/method.md) [g](../../storm.html) [h](../e.md)
+      |     ^^^^^^^^^^^^^^^^
+      |
+      = help: pages are named as `name.md`, files of static/ as `../../../static/name`
+
+    error[E217]: there is no page `../../abuot/method.md`
+     --> content/a/b/c.md:5:27
+      |
+    5 | [e](../../../../x.md) [f](../../abuot/method.md) [g](../../storm.html) [h](../e.md)
+      |                           ^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `../../about/method.md`?
+
+    error[E218]: `../../storm.html` is neither a page nor a file of static/
+     --> content/a/b/c.md:5:54
+      |
+    5 | [e](../../../../x.md) [f](../../abuot/method.md) [g](../../storm.html) [h](../e.md)
+      |                                                      ^^^^^^^^^^^^^^^^
+      |
+      = help: name the Markdown file: `../../storm.md`
+
+    error[E217]: there is no page `../e.md`
+     --> content/a/b/c.md:5:76
+      |
+    5 | [e](../../../../x.md) [f](../../abuot/method.md) [g](../../storm.html) [h](../e.md)
+      |                                                                            ^^^^^^^
+      |
+      = help: did you mean `../d.md`?
+
+    8 errors; nothing was published
+    ");
+}
+
+#[test]
 fn a_link_to_a_draft() {
     let site = Site::tiny();
     site.write("content/later.md", "---\ntitle: Later\ndraft: true\n---\nText.\n");

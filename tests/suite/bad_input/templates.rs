@@ -207,16 +207,70 @@ fn a_template_that_makes_a_broken_link() {
 fn a_missing_component() {
     let site = Site::tiny();
     site.remove("templates/components/navigation.html").remove("templates/components/rests.html");
-    assert_snapshot!(site.refused(), @r"
-    error[E403]: template 'components/navigation.html' not found (while rendering every page)
-    --> templates
-     = help: the template named here could not be found or rendered
+    assert_snapshot!(site.refused(), @"
+    error[E403]: this template is missing; it is needed for light-lit-1871, and 4 more
+    --> templates/components/rests.html
+     = help: make `templates/components/rests.html`
 
-    error[E403]: template 'components/rests.html' not found (while rendering light-lit-1871, and 4 more)
-    --> templates
-     = help: the template named here could not be found or rendered
+    1 error; nothing was published
+    ");
+    site.write("templates/components/rests.html", "<p></p>");
+    assert_snapshot!(site.refused(), @"
+    error[E403]: there is no component for `navigation` (while rendering 404.html, and 9 more)
+      --> templates/base.html:28:4
+       |
+    28 | {{ navigation }}
+       |    ^^^^^^^^^^
+       |
+       = help: make `templates/components/navigation.html`, or take `{{ navigation }}` out
 
-    2 errors; nothing was published
+    1 error; nothing was published
+    ");
+}
+
+#[test]
+fn a_template_that_makes_broken_links_of_other_kinds() {
+    let site = Site::tiny();
+    site.write("static/map:1.svg", "<svg/>");
+    let links = "<img src=\"lamp.svg\" srcset=\"lamp.svg 1x, big.svg 2x\" alt=\"\"><object data=\"plan.svg\"></object>\
+                 <form action=\"send\"></form><video poster=\"still.png\"></video><style>p { background: url('bg.svg') }</style>\
+                 <a href=\"map:1.svg\">x</a><script>\"<a href='text.html'>\"</script><a href=\"storm.html?print\">y</a>";
+    site.replace("templates/404.html", "{{ body }}", links);
+    site.replace("templates/redirect.html", "0; url={{ target }}", "0; url=x/{{ target }}");
+    assert_snapshot!(site.refused(), @"
+    error[E603]: `bg.svg` leads nowhere: there is no file `bg.svg`
+    --> 404.html
+     = help: the text's own links were checked before, so look in the template that makes this one
+
+    error[E603]: `big.svg` leads nowhere: there is no file `big.svg`
+    --> 404.html
+     = help: the text's own links were checked before, so look in the template that makes this one
+
+    error[E603]: `map:1.svg` leads nowhere: what stands before the colon is read as a scheme
+    --> 404.html
+     = help: write `./map:1.svg`
+
+    error[E603]: `plan.svg` leads nowhere: there is no file `plan.svg`
+    --> 404.html
+     = help: the text's own links were checked before, so look in the template that makes this one
+
+    error[E603]: `send` leads nowhere: there is no file `send`
+    --> 404.html
+     = help: the text's own links were checked before, so look in the template that makes this one
+
+    error[E603]: `still.png` leads nowhere: there is no file `still.png`
+    --> 404.html
+     = help: the text's own links were checked before, so look in the template that makes this one
+
+    warning[W744]: Windows cannot have `map:1.svg`: no name may have a `:`
+    --> static/map:1.svg
+     = help: rename it, or nobody can edit the site there
+
+    error[E603]: `x/storm.html` leads nowhere: there is no file `x/storm.html`
+    --> the-night.html
+     = help: the text's own links were checked before, so look in the template that makes this one
+
+    7 errors and 1 warning; nothing was published
     ");
 }
 

@@ -1,0 +1,167 @@
+//! Style sheets as they are published, and what is wrong with them, at its place.
+
+use insta::assert_snapshot;
+
+use crate::environment::Site;
+
+/// The one published file whose name begins and ends so.
+fn published(site: &Site, start: &str, end: &str) -> (String, String) {
+    let mut found = site.files().into_iter().filter(|(name, _)| name.starts_with(start) && name.ends_with(end));
+    let (name, bytes) = found.next().unwrap_or_else(|| panic!("no {start}…{end}"));
+    assert!(found.next().is_none(), "two of {start}…{end}");
+    (name, String::from_utf8(bytes).unwrap())
+}
+
+#[test]
+fn whatever_a_sheet_names_is_found_in_whatever_way_it_is_written() {
+    let site = Site::tiny();
+    site.write("static/bg(1).svg", "<svg/>").write("static/my bg.svg", "<svg/>").write("static/x.woff2", "font");
+    site.write(
+        "static/more.css",
+        "/* url(missing.png) @import \"none.css\"; */\n@IMPORT \"sheets/last.css\" layer(x);\n\
+         @namespace svg url(http://www.w3.org/2000/svg);\n@font-face { src: URL(x.woff2) format(\"woff2\") }\n\
+         a { margin: 1px/**/2px; background: url(\"bg(1).svg\"), url( 'my%20bg.svg' ), url(my\\20 bg.svg) }\n\
+         b { background: url(DATA:image/png;base64,AA==), url(#g), url(lamp.svg#wick); content: \"url(no.png)\" }\n\
+         c { background: image-set(\"lamp.svg\" 1x, url(lamp.svg) 2x) }\n",
+    );
+    site.write("static/sheets/last.css", "@import url(first.css);")
+        .write("static/sheets/first.css", "a { b: url(../lamp.svg) }");
+    site.built();
+    let (first, text) = published(&site, "sheets/first.", ".css");
+    assert_eq!(text, "a { b: url(\"../lamp.svg\") }");
+    let (last, text) = published(&site, "sheets/last.", ".css");
+    assert_eq!(text, format!("@import url(\"../{first}\");"));
+    let (font, _) = published(&site, "x.", ".woff2");
+    let (_, text) = published(&site, "more.", ".css");
+    assert_eq!(
+        text,
+        format!(
+            "\n@IMPORT url(\"{last}\") layer(x);\n@namespace svg url(http://www.w3.org/2000/svg);\n\
+             @font-face {{ src: url(\"{font}\") format(\"woff2\") }}\n\
+             a {{ margin: 1px/**/2px; background: url(\"bg%281%29.svg\"), url(\"my%20bg.svg\"), url(\"my%20bg.svg\") }}\n\
+             b {{ background: url(DATA:image/png;base64,AA==), url(#g), url(\"lamp.svg#wick\"); content: \"url(no.png)\" }}\n\
+             c {{ background: image-set(url(\"lamp.svg\") 1x, url(\"lamp.svg\") 2x) }}\n"
+        )
+    );
+}
+
+#[test]
+fn what_a_sheet_names_is_used() {
+    let site = Site::tiny();
+    site.write("static/my bg.svg", "<svg/>").write("static/other.svg", "<svg/>");
+    site.write("static/more.css", "@import 'b.css'; a { b: url('my bg.svg'); content: \"url(other.svg)\" }")
+        .write("static/b.css", "a{}");
+    let run = site.run(&["check"]);
+    let unused: Vec<&str> =
+        run.stderr.split("warning[W743]").skip(1).filter_map(|it| it.lines().nth(1)).map(str::trim).collect();
+    assert_eq!(unused, ["--> static/more.css", "--> static/other.svg"]);
+}
+
+#[test]
+fn faults_of_a_sheet_have_their_place() {
+    let site = Site::tiny();
+    site.write(
+        "static/more.css",
+        "@import 'none.css';\na { background: URL( \"lapm.svg\" ) }\nb { background: url() }\n\
+         c { background: url(https://example.org/x.png) }\nd { background: url(a b.png) }\n\
+         e { background: image-set('lamp.svg' 1x, 'é/none.svg' 2x) }\nf { content: 'open\n }\ng { background: url(/lamp.svg) }\n\
+         h { background: url(lamp.svg",
+    );
+    assert_snapshot!(site.refused(), @r#"
+    error[E501]: the style sheet names `none.css`, which is not in static/
+     --> static/more.css:1:10
+      |
+    1 | @import 'none.css';
+      |          ^^^^^^^^
+
+    error[E501]: the style sheet names `lapm.svg`, which is not in static/
+     --> static/more.css:2:23
+      |
+    2 | a { background: URL( "lapm.svg" ) }
+      |                       ^^^^^^^^
+      |
+      = help: did you mean `lamp.svg`?
+
+    error[E501]: the style sheet names nothing here: the address is empty
+     --> static/more.css:3:17
+      |
+    3 | b { background: url() }
+      |                 ^^^^^
+      |
+      = help: name a file of static/, or take it out
+
+    error[E501]: the style sheet would load `https://example.org/x.png` from another server
+     --> static/more.css:4:21
+      |
+    4 | c { background: url(https://example.org/x.png) }
+      |                     ^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: save the file under static/ and name it there
+
+    error[E503]: the address has a sign that must be quoted, or is never closed
+     --> static/more.css:5:17
+      |
+    5 | d { background: url(a b.png) }
+      |                 ^^^^^^^^^^^^
+      |
+      = help: close what is opened; an address with spaces, brackets or quotes is written `url("…")`
+
+    error[E501]: the style sheet names `é/none.svg`, which is not in static/
+     --> static/more.css:6:43
+      |
+    6 | e { background: image-set('lamp.svg' 1x, 'é/none.svg' 2x) }
+      |                                           ^^^^^^^^^^
+
+    error[E503]: the string is not closed on its line
+     --> static/more.css:7:14
+      |
+    7 | f { content: 'open
+      |              ^^^^^
+      |
+      = help: close what is opened; an address with spaces, brackets or quotes is written `url("…")`
+
+    error[E501]: the style sheet names `/lamp.svg`, which is not in static/
+     --> static/more.css:9:21
+      |
+    9 | g { background: url(/lamp.svg) }
+      |                     ^^^^^^^^^
+      |
+      = help: did you mean `lamp.svg`?
+
+    error[E503]: `url(` is never closed
+      --> static/more.css:10:17
+       |
+    10 | h { background: url(lamp.svg
+       |                 ^^^^^^^^^^^^
+       |
+       = help: close what is opened; an address with spaces, brackets or quotes is written `url("…")`
+
+    9 errors; nothing was published
+    "#);
+}
+
+#[test]
+fn sheets_that_import_each_other() {
+    let site = Site::tiny();
+    site.write("static/a.css", "@import 'b.css';\n").write("static/b.css", "a{}\n@import url(sub/c.css);");
+    site.write("static/sub/c.css", "@import \"../a.css\";").write("static/d.css", "@import 'a.css'; @import 'd.css';");
+    assert_snapshot!(site.refused(), @r#"
+    error[E504]: the style sheet imports itself: `d.css` → `d.css`
+     --> static/d.css:1:27
+      |
+    1 | @import 'a.css'; @import 'd.css';
+      |                           ^^^^^
+      |
+      = help: take one of these imports out
+
+    error[E504]: the style sheet imports itself: `a.css` → `b.css` → `sub/c.css` → `a.css`
+     --> static/sub/c.css:1:10
+      |
+    1 | @import "../a.css";
+      |          ^^^^^^^^
+      |
+      = help: take one of these imports out
+
+    2 errors; nothing was published
+    "#);
+}
