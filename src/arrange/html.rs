@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::address::{Prefix, encoded};
 use crate::link::{Entity, PageIndex, References, Resolved, Site, Target};
 use crate::parse::{Document, NodeKind, plain};
+use crate::read::quotes::typographic;
 use crate::read::scripts::escaped;
 
 /// A stretch of a page's body.
@@ -112,6 +113,8 @@ struct Writer<'s, 'a> {
     mentioned: Vec<Entity>,
     /// No paragraph tags.
     bare: bool,
+    /// In a block of code.
+    in_code: bool,
     html: String,
     pieces: Vec<Piece>,
     /// How often each claim has been cited so far.
@@ -142,6 +145,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             cites: None,
             mentioned: Vec::new(),
             bare: false,
+            in_code: false,
             html: String::new(),
             pieces: Vec::new(),
             cited: HashMap::new(),
@@ -167,7 +171,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             match &node.kind {
                 NodeKind::Markdown(event) => {
                     if !self.lone_embed(at) {
-                        self.event(event);
+                        self.event(at, event);
                     }
                 }
                 NodeKind::Citation(index) => self.citation(*index),
@@ -212,11 +216,13 @@ impl<'s, 'a> Writer<'s, 'a> {
         self.html.push_str(html);
     }
 
-    fn event(&mut self, event: &Event<'_>) {
+    fn event(&mut self, at: usize, event: &Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => self.text(text),
+            // Code is shown as it was typed.
+            Event::Text(text) if self.in_code => self.push(&escaped(text)),
+            Event::Text(text) => self.text(&self.document.typographic(at, text)),
             Event::Code(code) => {
                 let code = escaped(code);
                 let _ = write!(self.html, "<code>{code}</code>");
@@ -247,6 +253,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             Tag::BlockQuote(_) => self.push("<blockquote>\n"),
             Tag::CodeBlock(kind) => {
                 // A code block can be wider than its column, so keys must reach it.
+                self.in_code = true;
                 self.push("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(language) = kind
                     && let Some(language) = language.split_whitespace().next()
@@ -291,7 +298,10 @@ impl<'s, 'a> Writer<'s, 'a> {
             TagEnd::Paragraph if self.bare => {}
             TagEnd::Paragraph => self.push("</p>\n"),
             TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.push("</code></pre>\n");
+            }
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::List(false) => self.push("</ul>\n"),
             TagEnd::Item => self.push("</li>\n"),
@@ -391,7 +401,7 @@ impl<'s, 'a> Writer<'s, 'a> {
         }
         self.push(">");
         if without_text {
-            self.text(super::names::name(self.site, entity));
+            self.text(&typographic(&self.site.name(entity)));
             self.push("</a>");
         }
     }

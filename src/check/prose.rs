@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::diagnostics::Span;
-use crate::link::{Entity, Resolved, Site};
+use crate::link::Site;
 use crate::parse::Document;
 use crate::parse::plain::{Block, Sentence, blocks, sentences};
 
@@ -38,7 +38,7 @@ pub fn all<'s>(site: &'s Site<'s>) -> Vec<Prose<'s>> {
     documents
         .into_par_iter()
         .map(|(page, document, resolved)| {
-            let blocks = blocks(document, |mention| name(site, resolved, mention));
+            let blocks = blocks(document, |mention| site.mentioned(resolved, mention));
             let blocks = blocks.into_iter().map(|block| {
                 let sentences = sentences(&block);
                 (block, sentences)
@@ -46,15 +46,4 @@ pub fn all<'s>(site: &'s Site<'s>) -> Vec<Prose<'s>> {
             Prose { blocks: blocks.collect(), page, document }
         })
         .collect()
-}
-
-fn name(site: &Site<'_>, resolved: &Resolved, mention: usize) -> String {
-    let input = site.input;
-    match resolved.mentions.get(mention).copied().flatten() {
-        Some(Entity::Person(person)) => input.people[person].value.name.clone(),
-        Some(Entity::Place(place)) => input.places[place].value.name.clone(),
-        Some(Entity::Term(term)) => input.terms[term].value.name.clone(),
-        Some(Entity::Page(page)) => input.pages[page].front.value.title.clone(),
-        _ => String::new(),
-    }
 }

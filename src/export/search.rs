@@ -7,11 +7,11 @@
 
 use crate::arrange::address::Prefix;
 use crate::arrange::html::place_id;
-use crate::arrange::{names, navigation, sources};
-use crate::link::{Entity, PageIndex, Resolved, Site};
-use crate::parse::{Document, plain};
+use crate::arrange::{navigation, sources};
+use crate::link::{Entity, PageIndex, Site};
+use crate::parse::plain;
 use crate::read::pairs::Pairs;
-use crate::read::scripts::with_apostrophes;
+use crate::read::quotes::typographic;
 use crate::read::site::Menu;
 
 /// The name of the file: always the same, so that it can be asked for by name.
@@ -41,7 +41,7 @@ fn group((label, entries): (&str, Vec<Entry>)) -> String {
         .iter()
         .map(|entry| {
             let length = entry.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
-            let fields: Vec<_> = entry[..length].iter().map(|field| with_apostrophes(field)).collect();
+            let fields: Vec<&String> = entry.iter().take(length).collect();
             json(&fields)
         })
         .collect();
@@ -68,29 +68,24 @@ fn sections(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
         let front = &site.input.pages[page].front.value;
         let about = front.summary.as_deref().or(link.description.as_deref()).unwrap_or_default().trim();
         let title = if link.title == link.nav { String::new() } else { link.title };
-        entries.push(entry([&link.href, &link.nav, &[&title, about].join(" ")]));
+        entries.push(entry([&link.href, &typographic(&link.nav), &typographic(&[&title, about].join(" "))]));
+        let nav = typographic(&link.nav).into_owned();
         let document = &site.prose.pages[page];
         for (at, heading) in document.headings.iter().enumerate() {
-            let name = navigation::heading_text(site, page, at);
-            entries.push([
-                top.page(site, page, Some(&heading.id)),
-                name,
-                String::new(),
-                link.nav.clone(),
-                String::new(),
-            ]);
+            let name = site.heading(page, at);
+            entries.push([top.page(site, page, Some(&heading.id)), name, String::new(), nav.clone(), String::new()]);
         }
         let resolved = &site.targets.pages[page];
-        for block in plain::blocks(document, |mention| mentioned(site, resolved, mention)) {
-            let text = without_gaps(block.text.trim());
+        for block in plain::blocks(document, |mention| site.mentioned(resolved, mention)) {
+            let text = without_gaps(block.typographic().trim());
             if text.is_empty() {
                 continue;
             }
             let place = place_id(block.number);
             let start = block.range(&(0..1)).start;
             let heading = document.headings.iter().rposition(|heading| heading.range.start < start);
-            let within = heading.map(|heading| format!(" › {}", navigation::heading_text(site, page, heading)));
-            let note = format!("{}{}", link.nav, within.unwrap_or_default());
+            let within = heading.map(|heading| format!(" › {}", site.heading(page, heading)));
+            let note = format!("{nav}{}", within.unwrap_or_default());
             let place = (block.number > 0).then_some(place.as_str());
             entries.push([top.page(site, page, place), String::new(), text, note, String::new()]);
         }
@@ -114,7 +109,7 @@ fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
         .filter_map(|claim| {
             let address = top.entity(site, Entity::Claim(claim))?;
             let status = site.input.claims[claim].value.status;
-            let text = words(site, &site.prose.claims[claim], &site.targets.claims[claim]);
+            let text = site.claim(claim);
             Some([address, String::new(), text, status.label().to_owned(), status.word().to_owned()])
         })
         .collect()
@@ -126,23 +121,24 @@ fn records(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut add = |entity: Entity, names: &Pairs, aliases: &[String], text: &str, note: &str| {
         let Some(address) = top.entity(site, entity) else { return };
-        let name = names::name(site, entity);
+        let name = &*site.name(entity);
         let scripts = names.0.iter().map(|(_, name)| name.as_str());
         let all: Vec<&str> = std::iter::once(name).chain(scripts).chain(aliases.iter().map(String::as_str)).collect();
-        entries.push(entry([&address, &all.join(" · "), text, note]));
+        entries.push(entry([&address, &typographic(&all.join(" · ")), text, &typographic(note)]));
     };
     for (at, record) in input.people.iter().enumerate() {
         let person = &record.value;
-        let role = person.role.as_deref().unwrap_or_default();
-        add(Entity::Person(at), &person.names, &person.aliases, role, "");
+        let role = typographic(person.role.as_deref().unwrap_or_default());
+        add(Entity::Person(at), &person.names, &person.aliases, &role, "");
     }
     for (at, record) in input.places.iter().enumerate() {
         let place = &record.value;
-        add(Entity::Place(at), &place.names, &place.aliases, place.country.as_deref().unwrap_or_default(), "");
+        let country = typographic(place.country.as_deref().unwrap_or_default());
+        add(Entity::Place(at), &place.names, &place.aliases, &country, "");
     }
     for (at, record) in input.terms.iter().enumerate() {
         let term = &record.value;
-        let text = words(site, &site.prose.terms[at], &site.targets.terms[at]);
+        let text = site.words(&site.prose.terms[at], &site.targets.terms[at]);
         let long = term.expansion.as_deref().unwrap_or_default();
         add(Entity::Term(at), &term.names, &term.aliases, &text, long);
     }
@@ -159,7 +155,7 @@ fn bibliography(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
             let date = line.date.as_ref().map_or("", |date| &date.written);
             let by: Vec<&str> =
                 [line.authors.as_str(), &line.publisher, date].into_iter().filter(|part| !part.is_empty()).collect();
-            Some(entry([line.entry.as_ref()?, "", &title, &by.join(", ")]))
+            Some(entry([line.entry.as_ref()?, "", &typographic(&title), &typographic(&by.join(", "))]))
         })
         .collect()
 }
@@ -170,15 +166,4 @@ fn entry<const N: usize>(fields: [&str; N]) -> Entry {
         field.trim().clone_into(place);
     }
     entry
-}
-
-/// The words of a record's text, names included.
-fn words(site: &Site<'_>, document: &Document<'_>, resolved: &Resolved) -> String {
-    let blocks = plain::blocks(document, |mention| mentioned(site, resolved, mention));
-    blocks.iter().map(|block| block.text.trim()).collect::<Vec<_>>().join(" ")
-}
-
-fn mentioned(site: &Site<'_>, resolved: &Resolved, mention: usize) -> String {
-    let entity = resolved.mentions.get(mention).copied().flatten();
-    entity.map_or_else(String::new, |entity| names::name(site, entity).to_owned())
 }

@@ -8,6 +8,7 @@
 
 mod ids;
 mod links;
+mod names;
 mod records;
 mod references;
 mod site;

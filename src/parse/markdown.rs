@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::citations::{self, Reference};
-use super::{Document, Heading, Link, Locator, Mention, Node, NodeKind, footnotes, leftovers, outline};
+use super::{Document, Heading, Link, Locator, Mention, Node, NodeKind, footnotes, leftovers, outline, quotes};
 use crate::diagnostics::Diagnostic;
 use crate::read::id::is_page_id;
 
@@ -37,6 +37,7 @@ pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) 
             embeds: Vec::new(),
             links: Vec::new(),
             footnotes: Vec::new(),
+            quotes: Vec::new(),
             place,
         },
         found,
@@ -60,6 +61,7 @@ pub fn document<'a>(text: &'a str, place: Locator, found: &mut Vec<Diagnostic>) 
     outline::give_ids(&mut document.headings);
     outline::check(&document.headings, |range| document.span(range), found);
     leftovers::check(&document.nodes, text, |range| document.span(range), found);
+    document.quotes = quotes::marks(&document.nodes);
     document.footnotes = footnotes::order(&document.nodes, |range| document.span(range), found);
     document
 }

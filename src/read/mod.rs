@@ -14,6 +14,7 @@ mod kinds;
 pub mod outline;
 pub mod page;
 pub mod pairs;
+pub mod quotes;
 pub mod records;
 pub mod scripts;
 pub mod series;

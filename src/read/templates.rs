@@ -1,5 +1,6 @@
 //! The Tera templates, compiled, with one fault reported for each that does not.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use tera::{ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::Text;
 use super::assets::Assets;
+use super::quotes::typographic;
 use super::scripts::Scripts;
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
 
@@ -115,8 +117,9 @@ impl Templates {
 }
 
 /// Compiles all templates. What templates can call beside Tera's own: the filter
-/// `runs` (marks runs of other scripts) and the function `asset(name=…)` (the
-/// published name of a file of `static/`).
+/// `runs` (marks runs of other scripts, sets apostrophes and single quotation marks),
+/// the filter `marked` (the same without quotation marks, for words of prose, which
+/// have them) and the function `asset(name=…)` (the published name of a file of `static/`).
 pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, report: &mut Report) -> Templates {
     let mut templates = Templates {
         tera: prepared(scripts, assets),
@@ -144,15 +147,18 @@ pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, report: &mu
 
 fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
     let mut tera = Tera::default();
-    let scripts = scripts.clone();
-    tera.register_filter("runs", move |text: StringInput, _: Kwargs, _: &State| {
-        if text.is_safe() {
-            return Value::safe_string(text.as_str());
+    let mark = |scripts: Scripts, quotes: fn(&str) -> Cow<'_, str>| {
+        move |text: StringInput, _: Kwargs, _: &State| {
+            if text.is_safe() {
+                return Value::safe_string(text.as_str());
+            }
+            let mut html = String::with_capacity(text.as_str().len() + 16);
+            scripts.mark(&quotes(text.as_str()), &mut html);
+            Value::safe_string(&html)
         }
-        let mut html = String::with_capacity(text.as_str().len() + 16);
-        scripts.mark(text.as_str(), &mut html);
-        Value::safe_string(&html)
-    });
+    };
+    tera.register_filter("runs", mark(scripts.clone(), typographic));
+    tera.register_filter("marked", mark(scripts.clone(), |text| Cow::Borrowed(text)));
     let published: BTreeMap<String, String> =
         assets.iter().map(|(name, asset)| (name.clone(), asset.published.clone())).collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
