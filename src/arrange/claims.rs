@@ -8,7 +8,6 @@ use super::filters;
 use super::html::inline;
 use super::sources::{Mention, Short, SourceLine, line, short};
 use crate::link::{Denial, Entity, PageIndex, Site};
-use crate::parse::{Document, Event, NodeKind};
 use crate::read::records::Status;
 
 /// A claim, ready for its card.
@@ -137,10 +136,9 @@ pub fn pages(site: &Site<'_>, pages: impl Iterator<Item = PageIndex>, prefix: &P
         (!site.is_section(page), front.order.unwrap_or(i64::MAX), page)
     });
     pages.dedup();
-    let mentions = pages.into_iter().map(|page| Mention {
-        href: prefix.page(site, page, None),
-        text: super::names::name(site, Entity::Page(page)).to_owned(),
-    });
+    let mentions = pages
+        .into_iter()
+        .map(|page| Mention { href: prefix.page(site, page, None), text: site.name(Entity::Page(page)).into_owned() });
     mentions.collect()
 }
 
@@ -221,17 +219,4 @@ pub fn topics(site: &Site<'_>) -> Vec<TopicGroup> {
     groups.push(others);
     groups.retain(|group| !group.claims.is_empty());
     groups
-}
-
-/// The words of a record's text without markup.
-pub fn plain_text(document: &Document<'_>) -> String {
-    let mut text = String::new();
-    for node in &document.nodes {
-        match &node.kind {
-            NodeKind::Markdown(Event::Text(part) | Event::Code(part)) => text.push_str(part),
-            NodeKind::Markdown(Event::SoftBreak | Event::HardBreak) => text.push(' '),
-            _ => {}
-        }
-    }
-    text
 }

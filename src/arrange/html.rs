@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::address::{Prefix, encoded};
 use crate::link::{Entity, PageIndex, References, Resolved, Site, Target};
 use crate::parse::{Alignment, Document, Event, NodeKind, Tag, TagEnd, plain};
+use crate::read::quotes::typographic;
 use crate::read::scripts::escaped;
 
 /// A stretch of a page's body.
@@ -113,6 +114,8 @@ struct Writer<'s, 'a> {
     mentioned_at: HashMap<Entity, usize>,
     /// No paragraph tags.
     bare: bool,
+    /// In a block of code.
+    in_code: bool,
     html: String,
     pieces: Vec<Piece>,
     /// How often each claim has been cited so far.
@@ -144,6 +147,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             mentioned: Vec::new(),
             mentioned_at: HashMap::new(),
             bare: false,
+            in_code: false,
             html: String::with_capacity(document.nodes.last().map_or(0, |node| node.range.end) * 5 / 4),
             pieces: Vec::new(),
             cited: HashMap::new(),
@@ -169,7 +173,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             match &node.kind {
                 NodeKind::Markdown(event) => {
                     if !self.lone_embed(at) {
-                        self.event(event);
+                        self.event(at, event);
                     }
                 }
                 NodeKind::Citation(index) => self.citation(*index),
@@ -214,11 +218,13 @@ impl<'s, 'a> Writer<'s, 'a> {
         self.html.push_str(html);
     }
 
-    fn event(&mut self, event: &Event<'_>) {
+    fn event(&mut self, at: usize, event: &Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => self.text(text),
+            // Code is shown as it was typed.
+            Event::Text(text) if self.in_code => self.push(&escaped(text)),
+            Event::Text(text) => self.text(&self.document.typographic(at, text)),
             Event::Code(code) => {
                 let code = escaped(code);
                 let _ = write!(self.html, "<code>{code}</code>");
@@ -243,6 +249,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             Tag::BlockQuote => self.push("<blockquote>\n"),
             Tag::CodeBlock(language) => {
                 // A code block can be wider than its column, so keys must reach it.
+                self.in_code = true;
                 self.push("<pre tabindex=\"0\"><code");
                 if let Some(language) = language
                     && let Some(language) = language.split_whitespace().next()
@@ -285,7 +292,10 @@ impl<'s, 'a> Writer<'s, 'a> {
             TagEnd::Paragraph if self.bare => {}
             TagEnd::Paragraph => self.push("</p>\n"),
             TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.push("</code></pre>\n");
+            }
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::List(false) => self.push("</ul>\n"),
             TagEnd::Item => self.push("</li>\n"),
@@ -390,7 +400,7 @@ impl<'s, 'a> Writer<'s, 'a> {
         }
         self.push(">");
         if without_text {
-            self.text(super::names::name(self.site, entity));
+            self.text(&typographic(&self.site.name(entity)));
             self.push("</a>");
         }
     }

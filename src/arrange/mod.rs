@@ -12,7 +12,6 @@ pub mod dates;
 pub mod filters;
 pub mod html;
 pub mod map;
-pub mod names;
 pub mod navigation;
 pub mod quality;
 pub mod records;

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::address::Prefix;
 use crate::link::{PageIndex, Site};
-use crate::parse::{Event, NodeKind};
 use crate::read::site::Menu;
 
 /// A page in a list of pages.
@@ -75,7 +74,7 @@ pub fn contents(site: &Site<'_>, page: PageIndex) -> Vec<Contents> {
     for (index, heading) in site.prose.pages[page].headings.iter().enumerate() {
         let line = Contents {
             href: format!("#{}", super::address::encoded(&heading.id)),
-            text: heading_text(site, page, index),
+            text: site.heading(page, index),
             children: Vec::new(),
         };
         match (heading.level, contents.last_mut()) {
@@ -85,22 +84,4 @@ pub fn contents(site: &Site<'_>, page: PageIndex) -> Vec<Contents> {
         }
     }
     contents
-}
-
-/// The words of a heading, with the names of records it mentions.
-pub fn heading_text(site: &Site<'_>, page: PageIndex, heading: usize) -> String {
-    let mut text = String::new();
-    for node in site.prose.pages[page].heading(heading) {
-        match &node.kind {
-            NodeKind::Markdown(Event::Text(part) | Event::Code(part)) => text.push_str(part),
-            NodeKind::Markdown(Event::SoftBreak) => text.push(' '),
-            NodeKind::Mention(index) => {
-                if let Some(entity) = site.targets.pages[page].mentions[*index] {
-                    text.push_str(super::names::name(site, entity));
-                }
-            }
-            _ => {}
-        }
-    }
-    text.trim_end().to_owned()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::claims::{Count, counts_of_all, plain_text};
+use super::claims::{Count, counts_of_all};
 use crate::check::Findings;
 use crate::link::Site;
 use crate::read::date::Date;
@@ -72,10 +72,7 @@ pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
     let lines = |keep: &dyn Fn(usize) -> bool| -> Vec<ClaimLine> {
         (0..input.claims.len())
             .filter(|&claim| keep(claim))
-            .map(|claim| ClaimLine {
-                id: input.claims[claim].value.id.clone(),
-                text: plain_text(&site.prose.claims[claim]),
-            })
+            .map(|claim| ClaimLine { id: input.claims[claim].value.id.clone(), text: site.claim(claim) })
             .collect()
     };
     Quality {

@@ -174,10 +174,7 @@ fn claims(site: &Site<'_>, entity: Entity, prefix: &Prefix) -> Vec<Mention> {
     claims
         .iter()
         .filter_map(|&claim| {
-            Some(Mention {
-                href: prefix.entity(site, Entity::Claim(claim))?,
-                text: super::claims::plain_text(&site.prose.claims[claim]),
-            })
+            Some(Mention { href: prefix.entity(site, Entity::Claim(claim))?, text: site.claim(claim) })
         })
         .collect()
 }

@@ -225,7 +225,7 @@ fn entry(site: &Site<'_>, index: usize, languages: &Languages<'_>, prefix: &Pref
             .filter_map(|&claim| {
                 Some(Mention {
                     href: prefix.entity(site, Entity::Claim(claim))?,
-                    text: first_words(&super::claims::plain_text(&site.prose.claims[claim])),
+                    text: first_words(&site.claim(claim)),
                 })
             })
             .collect(),

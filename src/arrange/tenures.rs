@@ -234,7 +234,7 @@ fn lane(site: &Site<'_>, post: &Post, scale: &Scale, y: &mut u32) -> Lane {
             gap.gap = true;
             lane.rows.push(gap);
         }
-        let label = super::names::name_of(site, &tenure.holder);
+        let label = site.name_of(&tenure.holder);
         // What is only known to a month or a year is drawn as a point, not as its
         // whole month or year.
         let (from, to) = (years(start.earliest()), years(end.earliest()).max(years(start.earliest())));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostics::Span;
-use crate::link::{Entity, Resolved, Site};
+use crate::link::{Resolved, Site};
 use crate::parse::Document;
 use crate::parse::plain::{Block, Sentence, blocks, sentences};
 
@@ -40,21 +40,10 @@ pub fn documents<'s>(site: &'s Site<'s>) -> Vec<Unread<'s>> {
 
 /// The words of one document.
 pub fn read<'s>(site: &Site<'_>, (page, document, resolved): Unread<'s>) -> Prose<'s> {
-    let blocks = blocks(document, |mention| name(site, resolved, mention));
+    let blocks = blocks(document, |mention| site.mentioned(resolved, mention));
     let blocks = blocks.into_iter().map(|block| {
         let sentences = sentences(&block);
         (block, sentences)
     });
     Prose { blocks: blocks.collect(), page, document }
-}
-
-fn name(site: &Site<'_>, resolved: &Resolved, mention: usize) -> String {
-    let input = site.input;
-    match resolved.mentions.get(mention).copied().flatten() {
-        Some(Entity::Person(person)) => input.people[person].value.name.clone(),
-        Some(Entity::Place(place)) => input.places[place].value.name.clone(),
-        Some(Entity::Term(term)) => input.terms[term].value.name.clone(),
-        Some(Entity::Page(page)) => input.pages[page].front.value.title.clone(),
-        _ => String::new(),
-    }
 }

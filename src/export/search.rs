@@ -9,12 +9,11 @@ use rayon::prelude::*;
 
 use crate::arrange::address::Prefix;
 use crate::arrange::html::place_id;
-use crate::arrange::{names, navigation, sources};
-use crate::link::{Entity, PageIndex, Resolved, Site};
-use crate::parse::Document;
-use crate::parse::plain::{self, Block};
+use crate::arrange::{navigation, sources};
+use crate::link::{Entity, PageIndex, Site};
+use crate::parse::plain::Block;
 use crate::read::pairs::Pairs;
-use crate::read::scripts::with_apostrophes;
+use crate::read::quotes::typographic;
 use crate::read::site::Menu;
 
 /// The name of the file: always the same, so that it can be asked for by name.
@@ -46,7 +45,7 @@ fn group((label, entries): (&str, Vec<Entry>)) -> String {
         .par_iter()
         .map(|entry| {
             let length = entry.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
-            let fields: Vec<_> = entry[..length].iter().map(|field| with_apostrophes(field)).collect();
+            let fields: Vec<&String> = entry.iter().take(length).collect();
             json(&fields)
         })
         .collect();
@@ -78,18 +77,18 @@ fn section(site: &Site<'_>, page: PageIndex, blocks: &[Block], top: &Prefix) -> 
     let front = &site.input.pages[page].front.value;
     let about = front.summary.as_deref().or(link.description.as_deref()).unwrap_or_default().trim();
     let title = if link.title == link.nav { String::new() } else { link.title };
-    entries.push(entry([&link.href, &link.nav, &[&title, about].join(" ")]));
+    entries.push(entry([&link.href, &typographic(&link.nav), &typographic(&[&title, about].join(" "))]));
     let document = &site.prose.pages[page];
     // What stands with every paragraph is short, or a page of many would be many times as long in the index.
-    let note = first_letters(&link.nav).to_owned();
+    let note = first_letters(&typographic(&link.nav)).to_owned();
     let mut names = Vec::with_capacity(document.headings.len());
     for (at, heading) in document.headings.iter().enumerate() {
-        let name = navigation::heading_text(site, page, at);
+        let name = site.heading(page, at);
         names.push(first_letters(&name).to_owned());
         entries.push([top.page(site, page, Some(&heading.id)), name, String::new(), note.clone(), String::new()]);
     }
     for block in blocks {
-        let text = without_gaps(block.text.trim());
+        let text = without_gaps(block.typographic().trim());
         if text.is_empty() {
             continue;
         }
@@ -130,7 +129,7 @@ fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
         .filter_map(|claim| {
             let address = top.entity(site, Entity::Claim(claim))?;
             let status = site.input.claims[claim].value.status;
-            let text = words(site, &site.prose.claims[claim], &site.targets.claims[claim]);
+            let text = site.claim(claim);
             Some([address, String::new(), text, status.label().to_owned(), status.word().to_owned()])
         })
         .collect()
@@ -142,23 +141,24 @@ fn records(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut add = |entity: Entity, names: &Pairs, aliases: &[String], text: &str, note: &str| {
         let Some(address) = top.entity(site, entity) else { return };
-        let name = names::name(site, entity);
+        let name = &*site.name(entity);
         let scripts = names.0.iter().map(|(_, name)| name.as_str());
         let all: Vec<&str> = std::iter::once(name).chain(scripts).chain(aliases.iter().map(String::as_str)).collect();
-        entries.push(entry([&address, &all.join(" · "), text, note]));
+        entries.push(entry([&address, &typographic(&all.join(" · ")), text, &typographic(note)]));
     };
     for (at, record) in input.people.iter().enumerate() {
         let person = &record.value;
-        let role = person.role.as_deref().unwrap_or_default();
-        add(Entity::Person(at), &person.names, &person.aliases, role, "");
+        let role = typographic(person.role.as_deref().unwrap_or_default());
+        add(Entity::Person(at), &person.names, &person.aliases, &role, "");
     }
     for (at, record) in input.places.iter().enumerate() {
         let place = &record.value;
-        add(Entity::Place(at), &place.names, &place.aliases, place.country.as_deref().unwrap_or_default(), "");
+        let country = typographic(place.country.as_deref().unwrap_or_default());
+        add(Entity::Place(at), &place.names, &place.aliases, &country, "");
     }
     for (at, record) in input.terms.iter().enumerate() {
         let term = &record.value;
-        let text = words(site, &site.prose.terms[at], &site.targets.terms[at]);
+        let text = site.words(&site.prose.terms[at], &site.targets.terms[at]);
         let long = term.expansion.as_deref().unwrap_or_default();
         add(Entity::Term(at), &term.names, &term.aliases, &text, long);
     }
@@ -175,7 +175,7 @@ fn bibliography(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
             let date = line.date.as_ref().map_or("", |date| &date.written);
             let by: Vec<&str> =
                 [line.authors.as_str(), &line.publisher, date].into_iter().filter(|part| !part.is_empty()).collect();
-            Some(entry([line.entry.as_ref()?, "", &title, &by.join(", ")]))
+            Some(entry([line.entry.as_ref()?, "", &typographic(&title), &typographic(&by.join(", "))]))
         })
         .collect()
 }
@@ -186,15 +186,4 @@ fn entry<const N: usize>(fields: [&str; N]) -> Entry {
         field.trim().clone_into(place);
     }
     entry
-}
-
-/// The words of a record's text, names included.
-fn words(site: &Site<'_>, document: &Document<'_>, resolved: &Resolved) -> String {
-    let blocks = plain::blocks(document, |mention| mentioned(site, resolved, mention));
-    blocks.iter().map(|block| block.text.trim()).collect::<Vec<_>>().join(" ")
-}
-
-fn mentioned(site: &Site<'_>, resolved: &Resolved, mention: usize) -> String {
-    let entity = resolved.mentions.get(mention).copied().flatten();
-    entity.map_or_else(String::new, |entity| names::name(site, entity).to_owned())
 }

@@ -10,6 +10,7 @@ mod base;
 mod headings;
 mod ids;
 mod links;
+mod names;
 mod records;
 mod references;
 mod site;

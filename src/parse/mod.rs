@@ -12,7 +12,9 @@ mod leftovers;
 mod markdown;
 mod outline;
 pub mod plain;
+mod quotes;
 mod reserved;
+pub mod words;
 
 use std::ops::Range;
 
@@ -42,6 +44,8 @@ pub struct Document<'a> {
     pub links: Vec<Link>,
     /// The labels of its footnotes in order of first reference.
     pub footnotes: Vec<String>,
+    /// Its typographic apostrophes and single quotation marks.
+    quotes: Vec<quotes::Mark>,
     place: Locator,
 }
 
@@ -113,13 +117,13 @@ pub struct Link {
 }
 
 impl Document<'_> {
-    /// What stands in a heading.
-    pub fn heading(&self, index: usize) -> &[Node<'_>] {
+    /// The nodes of what stands in a heading.
+    pub fn heading(&self, index: usize) -> Range<usize> {
         let start = self.headings[index].range.start;
         let from = self.nodes.partition_point(|node| node.range.start < start);
         let nodes = self.nodes.get(from..).unwrap_or_default();
         let length = nodes.iter().position(|node| matches!(node.kind, NodeKind::HeadingEnd(_))).unwrap_or(0);
-        nodes.get(..length).unwrap_or_default()
+        from..from + length
     }
 
     /// Lets go of the nodes, which are most of it: for when nobody will write this text any more.

@@ -3,9 +3,11 @@
 //! Rules about wording and evidence read sentences, not events. A block is a
 //! paragraph, a list item, a table row or a definition; headings and code are none.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Document, Event, Node, NodeKind, Tag, TagEnd};
+use crate::read::quotes;
 
 /// A stretch of running text.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub struct Block {
     pub citations: Vec<(usize, usize)>,
     /// Where in the text each mention begins, and its index in the document.
     pub mentions: Vec<(usize, usize)>,
+    /// Stretches of the text that are code.
+    code: Vec<Range<usize>>,
     /// Where stretches of the text stand in the document: text offset, document offset. What lies between two entries
     /// stands at the distance of the first.
     places: Vec<(usize, usize)>,
@@ -33,6 +37,18 @@ impl Block {
         let start = self.place(range.start);
         let end = range.end.checked_sub(1).map_or(start, |last| self.place(last) + 1);
         start..end.max(start)
+    }
+
+    /// Its text as it is shown, with typographic apostrophes and quotation marks outside code.
+    pub fn typographic(&self) -> Cow<'_, str> {
+        if self.code.is_empty() {
+            return quotes::typographic(&self.text);
+        }
+        let mut words = self.text.clone();
+        for code in &self.code {
+            words.replace_range(code.clone(), &"x".repeat(code.len()));
+        }
+        Cow::Owned(quotes::set(&self.text, 0, &quotes::marks(&words)))
     }
 
     fn place(&self, at: usize) -> usize {
@@ -141,7 +157,7 @@ pub fn opens(nodes: &[Node<'_>], at: usize) -> bool {
 
 /// The blocks of a document in reading order; `names` has the words of a mention
 /// that has none of its own.
-pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Block> {
+pub fn blocks<'n>(document: &Document<'_>, name: impl Fn(usize) -> Cow<'n, str>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut block = Block::default();
     let (mut quotes, mut heading, mut code, mut row) = (0_usize, false, false, false);
@@ -195,7 +211,11 @@ pub fn blocks(document: &Document<'_>, name: impl Fn(usize) -> String) -> Vec<Bl
                     after_term = false;
                     block.push(text, source);
                 }
-                Event::Code(text) if !code => block.push(text, source + 1),
+                Event::Code(text) if !code => {
+                    let start = block.text.len();
+                    block.push(text, source + 1);
+                    block.code.push(start..block.text.len());
+                }
                 Event::SoftBreak | Event::HardBreak => block.space(source),
                 _ => {}
             },

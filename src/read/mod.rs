@@ -17,6 +17,7 @@ pub mod names;
 pub mod outline;
 pub mod page;
 pub mod pairs;
+pub mod quotes;
 pub mod records;
 pub mod scripts;
 pub mod series;

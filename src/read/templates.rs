@@ -1,5 +1,6 @@
 //! The Tera templates, compiled, with one fault reported for each that does not.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -8,6 +9,7 @@ use tera::{ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 use super::Text;
 use super::assets::Assets;
 use super::lost::Lost;
+use super::quotes::typographic;
 use super::scripts::Scripts;
 use super::template_ids::{self, TemplateIds};
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
@@ -129,8 +131,10 @@ impl Templates {
 }
 
 /// Compiles all templates. What templates can call beside Tera's own: the filter
-/// `runs` (marks runs of other scripts) and the function `asset(name=…)` (the
-/// address of a file of `static/` from the top of the site).
+/// `runs` (marks runs of other scripts, sets apostrophes and single quotation marks),
+/// the filter `marked` (the same without quotation marks, for words of prose, which
+/// have them) and the function `asset(name=…)` (the address of a file of `static/` from
+/// the top of the site).
 ///
 /// What refers to a template that is there and could not be read is no fault.
 pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, lost: &Lost, report: &mut Report) -> Templates {
@@ -182,15 +186,18 @@ fn ids(templates: &Templates, assets: &Assets) -> BTreeMap<String, TemplateIds> 
 
 fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
     let mut tera = Tera::default();
-    let scripts = scripts.clone();
-    tera.register_filter("runs", move |text: StringInput, _: Kwargs, _: &State| {
-        if text.is_safe() {
-            return Value::safe_string(text.as_str());
+    let mark = |scripts: Scripts, quotes: fn(&str) -> Cow<'_, str>| {
+        move |text: StringInput, _: Kwargs, _: &State| {
+            if text.is_safe() {
+                return Value::safe_string(text.as_str());
+            }
+            let mut html = String::with_capacity(text.as_str().len() + 16);
+            scripts.mark(&quotes(text.as_str()), &mut html);
+            Value::safe_string(&html)
         }
-        let mut html = String::with_capacity(text.as_str().len() + 16);
-        scripts.mark(text.as_str(), &mut html);
-        Value::safe_string(&html)
-    });
+    };
+    tera.register_filter("runs", mark(scripts.clone(), typographic));
+    tera.register_filter("marked", mark(scripts.clone(), |text| Cow::Borrowed(text)));
     let published: BTreeMap<String, String> =
         assets.iter().map(|(name, asset)| (name.clone(), address(&asset.published).into_owned())).collect();
     let present: HashSet<String> = assets.keys().cloned().collect();

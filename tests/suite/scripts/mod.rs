@@ -3,3 +3,5 @@
 mod brackets;
 mod dates;
 mod ids;
+mod quotes;
+mod words;
