@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use unicode_script::{Script, UnicodeScript};
+
 use super::ids::{Entity, Ids, Sort};
 use super::site::{Denial, Site};
 use crate::diagnostics::{Diagnostic, Names, Report, Span};
@@ -162,18 +164,30 @@ fn sources<T>(
 fn denied_by<T>(ids: &Ids<'_>, record: &Record<T>, names: &[String], report: &mut Report) -> Vec<Denial> {
     let mut denials = Vec::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
-        // A name has a capital letter or a space; an id has neither.
-        if name.contains(char::is_whitespace) || name.contains(char::is_uppercase) {
-            denials.push(Denial::Name(name.clone()));
-            continue;
-        }
         let span = record.span_of("denied_by", at);
         match ids.get(name) {
             Some(Entity::Claim(claim)) => denials.push(Denial::Claim(claim)),
+            None if is_name(name) && !is_claim_in_capitals(ids, name) => denials.push(Denial::Name(name.clone())),
             other => report.extend(unknown(ids, name, span, Sort::Claim, other).map(|unknown| unknown.help(NAMES_TOO))),
         }
     }
     denials
+}
+
+/// Whether a word is a name, not an id: it has a capital letter, a space, or a letter of
+/// a script that has no capitals.
+fn is_name(word: &str) -> bool {
+    let has_no_capitals = |letter: char| {
+        let cased = [Script::Latin, Script::Greek, Script::Cyrillic, Script::Armenian];
+        letter.is_alphabetic() && !cased.contains(&letter.script())
+    };
+    let word = word.trim();
+    word.contains(char::is_whitespace) || word.contains(char::is_uppercase) || word.contains(has_no_capitals)
+}
+
+/// Whether a word would be the id of a claim in small letters.
+fn is_claim_in_capitals(ids: &Ids<'_>, word: &str) -> bool {
+    word.contains('-') && matches!(ids.get(&word.to_lowercase()), Some(Entity::Claim(_)))
 }
 
 const NAMES_TOO: &str = "name the claim that makes the denial, or write out who denied it, with a capital letter";

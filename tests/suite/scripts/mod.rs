@@ -2,6 +2,7 @@
 
 mod brackets;
 mod dates;
+mod denials;
 mod ids;
 mod quotes;
 mod words;
