@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::ordinary_user::OrdinaryUser;
+
 /// Longest time that any run may take, whatever it is given.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -22,6 +24,7 @@ pub fn project() -> &'static Path {
 /// A site in a folder of its own, which goes when this is dropped.
 pub struct Site {
     folder: TempDir,
+    user: Option<OrdinaryUser>,
 }
 
 impl Site {
@@ -38,11 +41,17 @@ impl Site {
     }
 
     fn of(folders: &[&str]) -> Self {
-        let site = Self { folder: temporary_folder() };
+        let site = Self { folder: temporary_folder(), user: None };
         for folder in folders {
             copy(&project().join(folder), &site.root().join(folder));
         }
         site
+    }
+
+    /// The site as one that belongs to a user who is not root, who runs the program on it.
+    pub fn of_an_ordinary_user(self) -> Self {
+        let user = OrdinaryUser::instead_of_owner(self.folder.path());
+        Self { user, ..self }
     }
 
     /// Its folder. Nothing else is in the folder above, so what is left beside it is seen.
@@ -99,7 +108,10 @@ impl Site {
 
     /// The program, about to be run in the site's folder.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+        let mut command = match &self.user {
+            Some(user) => user.command(self.folder.path()),
+            None => Command::new(env!("CARGO_BIN_EXE_dossier")),
+        };
         command.args(arguments).current_dir(self.root()).env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
         command
     }

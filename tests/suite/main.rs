@@ -20,6 +20,7 @@ mod kill;
 mod links;
 mod map;
 mod names;
+mod ordinary_user;
 mod properties;
 mod publish_kill;
 mod publishing;

@@ -126,6 +126,20 @@ fn folders_keep_their_permissions() {
 }
 
 #[test]
+fn folders_that_even_their_owner_may_not_change_are_published_all_the_same() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = Site::tiny().of_an_ordinary_user();
+    site.built();
+    let mode = |bits| fs::set_permissions(site.path("public/about"), fs::Permissions::from_mode(bits)).unwrap();
+    mode(0o500);
+    site.append("content/storm.md", "\nMore [@two-keepers].\n").append("content/about/method.md", "\nMore.\n").built();
+    assert!(site.read("public/about/method.html").contains("More."));
+    assert_eq!(fs::metadata(site.path("public/about")).unwrap().permissions().mode() & 0o7777, 0o500);
+    assert_eq!(site.names(), ["content", "public", "static", "templates"]);
+    mode(0o700);
+}
+
+#[test]
 fn two_builds_at_once_give_one_site() {
     let (one, other) = (Site::tiny(), Site::tiny());
     one.page("Ours.\n");
