@@ -6,8 +6,10 @@
 //   DOSSIER_BASE_URL        that base URL; only its path matters here
 //   CHROMIUM                the browser; without it the usual names are tried
 
-import { accessSync, constants, createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { delimiter, extname, join, relative, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
@@ -80,20 +82,43 @@ export function executable() {
   throw new Error('there is no Chromium; run tests/run --install or set CHROMIUM');
 }
 
+/** How long anything may take before it counts as hanging: so long that no load of the machine, only a fault, makes it. */
+export const PATIENCE = 300_000;
+
+let found;
+
 /** What the browser is started with. */
-export const FLAGS = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+export function flags() {
+  found ??= [
+    ...(canShutIn() ? [] : ['--no-sandbox']),
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return found;
+}
+
+/**
+ * Whether the browser can shut its pages in. It never can as root, and as anyone else only where the system lets them make
+ * namespaces: in many containers it does not, and then the browser does not start. The pages are our own, so it may go
+ * without there. The browser itself is asked, since systems that forbid namespaces make exceptions for some programs.
+ */
+function canShutIn() {
+  if (process.platform !== 'linux') return true;
+  if (process.getuid() === 0) return false;
+  const profile = mkdtempSync(join(tmpdir(), 'browser-'));
+  const asked = ['--headless', '--disable-gpu', '--no-first-run', `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'];
+  const { status } = spawnSync(executable(), asked, { stdio: 'ignore', timeout: PATIENCE });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+  return status === 0;
+}
 
 /** One browser for everything; with a folder, one with that profile, which is a single context. */
 export function launch(profile) {
-  const options = { executablePath: executable(), headless: true, args: FLAGS };
+  const options = { executablePath: executable(), headless: true, args: flags(), timeout: PATIENCE };
   return profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options);
 }
 

@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { builds, launch } from './browser.mjs';
+import { builds, launch, PATIENCE } from './browser.mjs';
 
 const file = join(builds().plain.folder, 'figures.html');
 
@@ -18,6 +18,7 @@ after(() => browser?.close());
 /** Opens the page from disk without script and hands over the tab. */
 async function opened(viewport, body) {
   const context = await browser.newContext({ viewport, javaScriptEnabled: false, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(PATIENCE);
   try {
     const tab = await context.newPage();
     await tab.goto(pathToFileURL(file).href);

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { builds, launch } from './browser.mjs';
+import { builds, launch, PATIENCE } from './browser.mjs';
 
 const { plain } = builds();
 const WIDE = { width: 1440, height: 900 };
@@ -19,7 +19,8 @@ after(() => browser?.close());
 
 async function within(options, body) {
   const context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce', ...options });
-  const late = setTimeout(() => context.close({ reason: 'the page took too long' }), 90_000);
+  context.setDefaultTimeout(PATIENCE);
+  const late = setTimeout(() => context.close({ reason: 'the page took too long' }), PATIENCE);
   try {
     return await body(await context.newPage());
   } finally {

@@ -12,17 +12,15 @@ import { gzipSync } from 'node:zlib';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { ProtocolSession } from 'lighthouse/core/gather/session.js';
-import { executable, FLAGS, pages, serve } from './browser.mjs';
+import { executable, flags, pages, PATIENCE, serve } from './browser.mjs';
 
 /** The categories that depend on the page alone. */
 export const CERTAIN = ['accessibility', 'best-practices', 'seo'];
 
 const RUNS = 3;
 
-/** How long an answer of the browser may take. Lighthouse asks for the listeners of every link and all it is in at once:
- *  tens of thousands of questions where there are thousands of links, and no machine but a quick one has answered the last
- *  within the half minute it allows. */
-const PATIENCE = 300_000;
+/** Lighthouse asks for the listeners of every link and all it is in at once: tens of thousands of questions where there are
+ *  thousands of links, and no machine but a quick one has answered the last within the half minute it allows. */
 const { getNextProtocolTimeout } = ProtocolSession.prototype;
 ProtocolSession.prototype.getNextProtocolTimeout = function patient() {
   return this.hasNextProtocolTimeout() ? getNextProtocolTimeout.call(this) : PATIENCE;
@@ -51,7 +49,7 @@ export async function withLighthouse(folder, use) {
   try {
     browser = await launch({
       chromePath: executable(),
-      chromeFlags: ['--headless', ...FLAGS],
+      chromeFlags: ['--headless', ...flags()],
       userDataDir: scratch,
       envVars: { ...process.env, TMPDIR: scratch },
     });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { launch } from './browser.mjs';
+import { launch, PATIENCE } from './browser.mjs';
 
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 320, height: 640 };
@@ -22,8 +22,9 @@ export function ownBrowser() {
   after(() => browser?.close());
   return async function within(options, body) {
     const context = await browser.newContext({ viewport: WIDE, ...options });
+    context.setDefaultTimeout(PATIENCE);
     // Closing the context ends whatever a hanging page makes us wait for.
-    const late = setTimeout(() => context.close({ reason: 'the page took too long' }), 90_000);
+    const late = setTimeout(() => context.close({ reason: 'the page took too long' }), PATIENCE);
     try {
       return await body(await context.newPage(), context);
     } finally {
@@ -50,9 +51,10 @@ export const tooWide = (tab) => tab.evaluate(() => {
 
 export const openAll = (tab) => tab.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
 
-export async function until(what, condition, milliseconds = 3000) {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await sleep(25)) if (await condition()) return;
-  assert.fail(`not within ${milliseconds} ms: ${what}`);
+/** Waits for what comes in a moment, or later on a busy machine. */
+export async function until(what, condition) {
+  for (const end = Date.now() + PATIENCE / 5; Date.now() < end; await sleep(25)) if (await condition()) return;
+  assert.fail(`not within a minute: ${what}`);
 }
 
 export const isOpen = (card) => card.evaluate((element) => element.matches(':popover-open'));

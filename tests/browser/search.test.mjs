@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { builds, launch, pages, serve } from './browser.mjs';
+import { builds, launch, pages, PATIENCE, serve } from './browser.mjs';
 
 const { plain, based } = builds();
 const indexFile = readFileSync(join(plain.folder, 'search-index.js'), 'utf8');
@@ -32,7 +32,8 @@ after(async () => {
 
 async function within(options, body) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options });
-  const late = setTimeout(() => context.close({ reason: 'the page took too long' }), 60_000);
+  context.setDefaultTimeout(PATIENCE);
+  const late = setTimeout(() => context.close({ reason: 'the page took too long' }), PATIENCE);
   try {
     const tab = await context.newPage();
     const complaints = [];
