@@ -13,8 +13,11 @@ use tempfile::TempDir;
 
 use crate::ordinary_user::OrdinaryUser;
 
-/// Longest time that any run may take, whatever it is given.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Most processor time in seconds that any run may take, whatever it is given. On the clock it may take as long as others
+/// keep the processor busy.
+const PROCESSOR: u64 = 20;
+/// When a run counts as waiting for something that never comes.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// The project's own folder.
 pub fn project() -> &'static Path {
@@ -184,6 +187,7 @@ impl Run {
         let started = Instant::now();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (stdout, stderr) = (reader(child.stdout.take()), reader(child.stderr.take()));
+        limit(&child);
         let code = wait(&mut child, started);
         let run = Self { code, stdout: stdout.join().unwrap(), stderr: stderr.join().unwrap() };
         assert_ne!(run.code, 101, "{}", run.stderr);
@@ -209,10 +213,26 @@ pub fn without_trailing_space(text: &str) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
+#[cfg(target_os = "linux")]
+fn limit(child: &Child) {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+    let most = Rlimit { current: Some(PROCESSOR), maximum: Some(PROCESSOR) };
+    match prlimit(Some(Pid::from_child(child)), Resource::Cpu, most) {
+        // One that has ended needs no limit.
+        Ok(_) | Err(rustix::io::Errno::SRCH) => {}
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit(_: &Child) {}
+
 fn wait(child: &mut Child, started: Instant) -> i32 {
     loop {
         if let Some(status) = child.try_wait().unwrap() {
-            return status.code().unwrap_or(-1);
+            return status
+                .code()
+                .unwrap_or_else(|| panic!("ended by {status}; {PROCESSOR} s of processor are allowed"));
         }
         if started.elapsed() > PATIENCE {
             child.kill().unwrap();

@@ -16,13 +16,15 @@ mod five_faults;
 mod gathered;
 mod head;
 mod html;
+#[cfg(target_os = "linux")] // Only there can a run be stopped before a call.
 mod kill;
 mod links;
 mod map;
+#[cfg(target_os = "linux")]
+mod mounts;
 mod names;
 mod ordinary_user;
 mod properties;
-mod publish_kill;
 mod publishing;
 mod quality;
 mod records;
@@ -31,4 +33,6 @@ mod search;
 mod series;
 mod subject;
 mod tiny;
+#[cfg(target_os = "linux")]
+mod traced;
 mod views;
