@@ -62,7 +62,8 @@ pub fn killed_at(moment: usize, command: &Command, mut look: impl FnMut()) -> En
     }
 }
 
-/// Starts the command, stopped and traced. A shell waits until it is, and then becomes the program.
+/// Starts the command, traced. A shell waits until it is, and then becomes the program.
+#[allow(clippy::zombie_processes, reason = "its tracer waits for it")]
 fn start(command: &Command) -> Pid {
     let mut shell = Command::new("sh");
     shell.args(["-c", "read -r go; exec \"$0\" \"$@\""]).arg(command.get_program()).args(command.get_args());
