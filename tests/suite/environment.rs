@@ -24,6 +24,13 @@ pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The program at this path, about to be run with a limit to its processor time.
+pub fn program(path: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("ulimit -t {PROCESSOR}; exec \"$0\" \"$@\"")]).arg(path);
+    command
+}
+
 /// A site in a folder of its own, which goes when this is dropped.
 pub struct Site {
     folder: TempDir,
@@ -113,7 +120,7 @@ impl Site {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = match &self.user {
             Some(user) => user.command(self.folder.path()),
-            None => Command::new(env!("CARGO_BIN_EXE_dossier")),
+            None => program(Path::new(env!("CARGO_BIN_EXE_dossier"))),
         };
         command.args(arguments).current_dir(self.root()).env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
         command
@@ -187,7 +194,6 @@ impl Run {
         let started = Instant::now();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (stdout, stderr) = (reader(child.stdout.take()), reader(child.stderr.take()));
-        limit(&child);
         let code = wait(&mut child, started);
         let run = Self { code, stdout: stdout.join().unwrap(), stderr: stderr.join().unwrap() };
         assert_ne!(run.code, 101, "{}", run.stderr);
@@ -212,20 +218,6 @@ impl Run {
 pub fn without_trailing_space(text: &str) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
-
-#[cfg(target_os = "linux")]
-fn limit(child: &Child) {
-    use rustix::process::{Pid, Resource, Rlimit, prlimit};
-    let most = Rlimit { current: Some(PROCESSOR), maximum: Some(PROCESSOR) };
-    match prlimit(Some(Pid::from_child(child)), Resource::Cpu, most) {
-        // One that has ended needs no limit.
-        Ok(_) | Err(rustix::io::Errno::SRCH) => {}
-        Err(error) => panic!("{error}"),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn limit(_: &Child) {}
 
 fn wait(child: &mut Child, started: Instant) -> i32 {
     loop {
