@@ -1,9 +1,10 @@
 //! The same input gives the same bytes, wherever, whenever and however fast it is built.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-use crate::environment::{Run, Site, files};
+use crate::environment::{Run, Site, files, program};
 
 fn assert_same_everywhere(make: fn() -> Site) {
     let (first, second) = (make(), make());
@@ -29,7 +30,7 @@ fn assert_from_elsewhere(site: &Site, expected: &Files) {
     let folder = site.root().parent().unwrap().to_owned();
     let (moved, output) = (folder.join("Ünder an other name"), folder.join("out"));
     fs::rename(site.root(), &moved).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+    let mut command = program(Path::new(env!("CARGO_BIN_EXE_dossier")));
     command.current_dir("/").arg("--root").arg(&moved).arg("--output").arg(&output);
     command.args(["--base-url", "https://example.org/sub/"]);
     let run = Run::of(command);

@@ -24,6 +24,13 @@ pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The program at this path, about to be run with a limit to its processor time.
+pub fn program(path: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("ulimit -t {PROCESSOR}; exec \"$0\" \"$@\"")]).arg(path);
+    command
+}
+
 /// A site in a folder of its own, which goes when this is dropped.
 pub struct Site {
     folder: TempDir,
@@ -113,7 +120,7 @@ impl Site {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = match &self.user {
             Some(user) => user.command(self.folder.path()),
-            None => Command::new(env!("CARGO_BIN_EXE_dossier")),
+            None => program(Path::new(env!("CARGO_BIN_EXE_dossier"))),
         };
         command.args(arguments).current_dir(self.root()).env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
         command

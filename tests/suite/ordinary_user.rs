@@ -9,6 +9,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::environment::program;
+
 /// User and group without any rights; no account is needed.
 const NOBODY: u32 = 65534;
 
@@ -36,7 +38,7 @@ impl OrdinaryUser {
         for entry in walkdir::WalkDir::new(everything) {
             lchown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).unwrap();
         }
-        let mut command = Command::new(self.folder.path().join("dossier"));
+        let mut command = program(&self.folder.path().join("dossier"));
         // Leaving root this way leaves root's other groups and capabilities too.
         command.uid(NOBODY).gid(NOBODY);
         command
