@@ -164,7 +164,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 /// W731: a quotation has at most 25 words; W732: a sentence at most 45.
-pub fn lengths(prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
+pub fn lengths(_: &Site<'_>, prose: &[Prose<'_>], _: &mut Findings, found: &mut Vec<Diagnostic>) {
     for text in prose {
         for (block, sentences) in &text.blocks {
             for range in quotations(&block.text) {
@@ -195,7 +195,7 @@ pub fn lengths(prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
 }
 
 /// W733: an abbreviation is written out where a section first uses it.
-pub fn abbreviations(site: &Site<'_>, prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
+pub fn abbreviations(site: &Site<'_>, prose: &[Prose<'_>], _: &mut Findings, found: &mut Vec<Diagnostic>) {
     for text in prose {
         if !text.page.is_some_and(|page| site.is_section(page)) {
             continue;

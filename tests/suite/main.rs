@@ -22,6 +22,7 @@ mod kill;
 mod links;
 mod map;
 mod names;
+mod plain;
 mod properties;
 mod publish_kill;
 mod publishing;
