@@ -56,7 +56,8 @@ fn words_that_the_site_itself_lists_are_looked_for() {
 #[test]
 fn a_heavy_page_is_nobodys_concern_until_a_budget_is_set() {
     let site = Site::plain();
-    let text: String = (0..20_000_u32).map(|at| format!("{:x} ", at.wrapping_mul(2_654_435_761))).collect();
+    let words: Vec<String> = (0..20_000_u32).map(|at| format!("{:x}", at.wrapping_mul(2_654_435_761))).collect();
+    let text = words.join(" ");
     site.append("content/when.md", &text);
     silent(&site);
     site.append("content/site.yaml", "budgets: {section: 20}\n");
