@@ -200,7 +200,7 @@ fn windows_line_ends_take_no_column_and_no_line() {
     3 | foo: 1
       | ^^^
       |
-      = help: the keys here are: `title`, `nav`, `menu`, `order`, `description`, `summary`, `checked`, `layout`, `aliases`, `draft`, `extra`
+      = help: the keys here are: `title`, `nav`, `menu`, `order`, `description`, `summary`, `checked`, `layout`, `aliases`, `budgets`, `draft`, `extra`
 
     error[E204]: unknown claim `nope`
      --> content/x.md:5:8
