@@ -28,7 +28,7 @@ pub fn title_fits(site: &Site<'_>, found: &mut Found) {
     }
 }
 
-/// E220: a description is at most 155 characters long.
+/// W220: a description is at most 155 characters long.
 pub fn description_fits(site: &Site<'_>, found: &mut Found) {
     for page in &site.input.pages {
         let Some(description) = &page.front.value.description else {
@@ -37,8 +37,8 @@ pub fn description_fits(site: &Site<'_>, found: &mut Found) {
         let length = description.chars().count();
         if length > LONGEST_DESCRIPTION {
             found.push(
-                Diagnostic::error(
-                    "E220",
+                Diagnostic::warning(
+                    "W220",
                     page.span("description"),
                     format!("the description has {length} characters; at most {LONGEST_DESCRIPTION} are shown"),
                 )
@@ -48,7 +48,7 @@ pub fn description_fits(site: &Site<'_>, found: &mut Found) {
     }
 }
 
-/// E221: a summary is at most 100 words long.
+/// W221: a summary is at most 100 words long.
 pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
     for page in &site.input.pages {
         let Some(summary) = &page.front.value.summary else {
@@ -57,8 +57,8 @@ pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
         let words = summary.split_whitespace().count();
         if words > LONGEST_SUMMARY {
             found.push(
-                Diagnostic::error(
-                    "E221",
+                Diagnostic::warning(
+                    "W221",
                     page.span("summary"),
                     format!("the summary has {words} words; at most {LONGEST_SUMMARY} are read"),
                 )

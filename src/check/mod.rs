@@ -17,6 +17,7 @@ mod wording;
 
 pub use rests::Uncited;
 
+use prose::Prose;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Found, Report};
@@ -25,13 +26,12 @@ use crate::parse::plain::Block;
 
 /// A rule: looks at the whole site, says what breaks it.
 type Rule = fn(&Site<'_>, &mut Found);
+/// A rule over one text, sentence by sentence.
+type ProseRule = fn(&Standards<'_>, &Prose<'_>, &mut Findings, &mut Found);
 
-const RULES: &[Rule] = &[
+/// Rules for every site, whatever it is about.
+const FOR_ALL: &[Rule] = &[
     addresses::addresses_are_safe,
-    evidence::claims_have_sources,
-    evidence::disputes_have_sides,
-    evidence::official_claims_have_speakers,
-    evidence::events_are_past,
     front::title_fits,
     front::description_fits,
     front::summary_fits,
@@ -45,9 +45,29 @@ const RULES: &[Rule] = &[
     series::points_have_sources,
     series::parts_make_a_whole,
     series::labels_fit,
+    unused::pages_are_found,
+];
+
+/// Rules for a site that has claims: what is said rests on them, and is said as this sort of site says it.
+const WITH_CLAIMS: &[Rule] = &[
+    evidence::claims_have_sources,
+    evidence::disputes_have_sides,
+    evidence::official_claims_have_speakers,
+    evidence::events_are_past,
     unused::sources_are_used,
     unused::people_are_used,
-    unused::pages_are_found,
+];
+
+/// Rules over the text for every site; each asks for nothing that the site itself does not list.
+const PROSE_FOR_ALL: &[ProseRule] = &[
+    |standards, text, findings, found| wording::words(&standards.wording, text, findings, found),
+    |standards, text, _, found| standards.abbreviations.check(standards.site, text, found),
+];
+
+/// Rules over the text of a site that has claims.
+const PROSE_WITH_CLAIMS: &[ProseRule] = &[
+    |standards, text, findings, found| rests::check(standards.site, text, &standards.known, findings, found),
+    |_, text, _, found| wording::lengths(text, found),
 ];
 
 /// What the rules counted.
@@ -66,12 +86,23 @@ pub struct Findings {
 /// The blocks of each page, for the search index; none where the site has no search.
 pub type Words = Vec<Vec<Block>>;
 
+/// What texts are held to, gathered once for all of them.
+struct Standards<'s> {
+    site: &'s Site<'s>,
+    wording: wording::List<'s>,
+    known: rests::Known<'s>,
+    abbreviations: names::Abbreviations<'s>,
+}
+
 /// Rules that read sentences. Each document is read, judged and dropped on its own, on every core: the words of ten
 /// thousand pages need not be in memory at once, unless search wants them.
-fn running_text(site: &Site<'_>, found: &mut Found) -> (Findings, Words) {
-    let words = wording::List::new(&site.input.wording);
-    let known = rests::Known::of(site);
-    let abbreviations = names::Abbreviations::of(site);
+fn running_text(site: &Site<'_>, rules: &[ProseRule], found: &mut Found) -> (Findings, Words) {
+    let standards = Standards {
+        site,
+        wording: wording::List::new(&site.input.wording),
+        known: rests::Known::of(site),
+        abbreviations: names::Abbreviations::of(site),
+    };
     let collector = found.like();
     let searched = site.has_search();
     let judged: Vec<(Findings, Found, Option<Vec<Block>>)> = prose::documents(site)
@@ -79,10 +110,9 @@ fn running_text(site: &Site<'_>, found: &mut Found) -> (Findings, Words) {
         .map(|document| {
             let text = prose::read(site, document);
             let (mut findings, mut found) = (Findings::default(), collector.like());
-            rests::check(site, &text, &known, &mut findings, &mut found);
-            wording::words(&words, &text, &mut findings, &mut found);
-            wording::lengths(&text, &mut found);
-            abbreviations.check(site, &text, &mut found);
+            for rule in rules {
+                rule(&standards, &text, &mut findings, &mut found);
+            }
             let keep = searched && text.page.is_some();
             (findings, found, keep.then(|| text.blocks.into_iter().map(|(block, _)| block).collect()))
         })
@@ -98,15 +128,24 @@ fn running_text(site: &Site<'_>, found: &mut Found) -> (Findings, Words) {
     (findings, words)
 }
 
-/// Applies every rule.
+/// Applies every rule that concerns the site.
 pub fn all(site: &Site<'_>, report: &mut Report) -> (Findings, Words) {
+    let input = site.input;
+    let has_claims = !input.claims.is_empty();
     let mut found = report.collector();
-    for rule in RULES {
+    for rule in FOR_ALL.iter().chain(if has_claims { WITH_CLAIMS } else { &[] }) {
         rule(site, &mut found);
     }
-    let (mut findings, words) = running_text(site, &mut found);
-    rests::share(&findings, &mut found);
-    wording::outside_prose(site, &mut findings, &mut found);
+    let (mut findings, mut words) = (Findings::default(), Words::new());
+    // Where no rule has anything to ask of it and nobody will search it, no text is read.
+    if has_claims || !input.wording.is_empty() || !input.terms.is_empty() || site.has_search() {
+        let rules = [PROSE_FOR_ALL, if has_claims { PROSE_WITH_CLAIMS } else { &[] }].concat();
+        (findings, words) = running_text(site, &rules, &mut found);
+        wording::outside_prose(site, &mut findings, &mut found);
+    }
+    if has_claims {
+        rests::share(&findings, &mut found);
+    }
     findings.warnings = found.warnings();
     for uncited in &mut findings.uncited {
         let place = report.files.place(uncited.span.file, uncited.span.start);

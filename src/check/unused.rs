@@ -58,11 +58,16 @@ pub fn people_are_used(site: &Site<'_>, found: &mut Found) {
     }
 }
 
-/// W742: a page can be found: it is in a menu, or at least linked to.
+/// W742: a page can be found: it is in a menu, or at least linked to. A site without menus has other ways, and where
+/// nothing rests on claims a link is enough: only the sentences of sections, which are in a menu, are held to them.
 pub fn pages_are_found(site: &Site<'_>, found: &mut Found) {
     if site.input.lost.has_page() {
         return;
     }
+    if site.input.pages.iter().all(|page| page.front.value.nav.is_none()) {
+        return;
+    }
+    let link_is_enough = site.input.claims.is_empty();
     let mentions = site.targets.pages.iter().flat_map(|page| page.mentions.iter().flatten());
     let mentioned = mentions.filter_map(|&entity| Some(site.home(entity)?.0));
     let linked: HashSet<usize> = site
@@ -80,6 +85,9 @@ pub fn pages_are_found(site: &Site<'_>, found: &mut Found) {
     for (index, page) in site.input.pages.iter().enumerate() {
         let front = &page.front.value;
         if front.nav.is_some() || matches!(page.id.as_str(), "index" | "404") {
+            continue;
+        }
+        if link_is_enough && linked.contains(&index) {
             continue;
         }
         let span = Span::new(page.file, page.front.spans.at("title"));

@@ -22,7 +22,7 @@ pub struct Markup<'h> {
 }
 
 /// Something a page loads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Load<'h> {
     /// Its address.
     pub address: &'h str,

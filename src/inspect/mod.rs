@@ -5,8 +5,11 @@
 //! nowhere and no id stands twice, whoever wrote it.
 
 mod budgets;
+mod loads;
 mod markup;
+mod parts;
 mod unused;
+mod weigh;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

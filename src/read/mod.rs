@@ -6,6 +6,7 @@
 //! report has the rest. Only [`yaml`] knows YAML.
 
 pub mod assets;
+pub mod budgets;
 pub mod coordinates;
 pub mod date;
 mod faults;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::budgets::{Budgets, PageBudgets};
 use super::date::Date;
 use super::pairs::Pairs;
 
@@ -40,45 +41,9 @@ pub struct SiteConfig {
     /// Where to report an error: an `https:` or `mailto:` address.
     #[serde(default)]
     pub contact: Option<String>,
-    /// How heavy pages may be.
+    /// How heavy pages should be.
     #[serde(default)]
     pub budgets: Budgets,
-}
-
-/// How heavy pages may be: kilobytes of 1,000 bytes, text compressed by gzip as
-/// servers send it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Budgets {
-    /// The HTML of a section with all its cards: what a server sends at once,
-    /// before it waits for the first answer (ten packets, RFC 6928).
-    pub section: f64,
-    /// A section with everything it loads, at a first visit.
-    pub section_cold: f64,
-    /// Any other page with everything it loads, at a first visit.
-    pub page_cold: f64,
-    /// Files that a section loads, itself included.
-    pub requests: usize,
-    /// All style sheets together.
-    pub styles: f64,
-    /// All fonts together, as they are.
-    pub fonts: f64,
-    /// All scripts of `static/` together.
-    pub scripts: f64,
-}
-
-impl Default for Budgets {
-    fn default() -> Self {
-        Self {
-            section: 14.0,
-            section_cold: 100.0,
-            page_cold: 160.0,
-            requests: 8,
-            styles: 8.0,
-            fonts: 65.0,
-            scripts: 4.0,
-        }
-    }
 }
 
 /// A licence and what it covers.
@@ -123,6 +88,9 @@ pub struct FrontMatter {
     /// Earlier names of the page, which go on working.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// How heavy it should be, where that is not what site.yaml says.
+    #[serde(default)]
+    pub budgets: Option<PageBudgets>,
     /// Left out unless `--drafts` is given.
     #[serde(default)]
     pub draft: bool,

@@ -1,4 +1,5 @@
-//! How heavy pages may be: what is too heavy is refused, with its size, what it carries and where the limit stands.
+//! How heavy pages should be: what is over its budget is published, with its size, what weighs how much, what a cut would
+//! save, and where the limit stands. The address of the site changes none of it.
 
 use std::io::Write;
 
@@ -14,22 +15,30 @@ fn limited(limit: &str) -> Site {
     site
 }
 
-/// What the build says when it refuses: one diagnostic, its own sizes and fingerprints left out, which change with
-/// every template. The limits stay.
+/// What the build says, which publishes all the same: its own sizes and fingerprints left out, which change with every
+/// template. The limits stay.
 #[track_caller]
 fn said(site: &Site) -> String {
-    let said = site.refused();
+    let run = site.run(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.path("public/index.html").exists());
+    let denied = site.run(&["check", "--deny-warnings"]);
+    assert_eq!(denied.code, 1, "{}", denied.stderr);
+    assert_eq!(denied.stderr.matches("error[").count(), run.stderr.matches("warning[").count(), "{}", denied.stderr);
     let mut shown = String::new();
-    for word in said.split_inclusive([' ', '\n']) {
-        let kept = word.trim_end();
-        let bare = kept.trim_end_matches([',', ';']);
+    let text = run.shown();
+    let words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
+    for (at, word) in words.iter().enumerate() {
+        let bare = word.trim_end().trim_end_matches([',', ';']).trim_start_matches('(');
         let fingerprint =
             bare.split('.').find(|part| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let own_size = bare.contains('.') && bare.parse::<f64>().is_ok();
+        let is_number = bare.parse::<f64>().is_ok();
+        let of_bytes =
+            words.get(at + 1).is_some_and(|next| next.starts_with("bytes")) || at > 0 && words[at - 1] == "about ";
         shown += &match fingerprint {
             Some(fingerprint) => word.replace(fingerprint, "[hash]"),
-            None if own_size => word.replace(bare, "[size]"),
-            None => word.to_owned(),
+            None if is_number && (bare.contains('.') || of_bytes) => word.replace(bare, "[size]"),
+            None => (*word).to_owned(),
         };
     }
     shown
@@ -56,79 +65,164 @@ fn compressed(bytes: &[u8]) -> usize {
     encoder.finish().unwrap().len()
 }
 
-#[test]
-fn a_section_is_not_heavier_than_the_first_flight() {
+/// A section of noise.
+fn heavy(words: usize) -> Site {
     let site = Site::tiny();
-    site.write("content/x.md", format!("---\ntitle: X\nnav: X\n---\nOne lamp [@light-lit-1871]. It {}\n", noise(3000)));
-    assert_snapshot!(said(&site), @r"
-    error[E604]: the page is [size] kB compressed; a section may be 14 kB
-    --> content/x.md
-     = help: divide it, or cite fewer statements: it carries 2 cards
-     = help: the limit is `section` under `budgets` in content/site.yaml
+    site.write(
+        "content/x.md",
+        format!("---\ntitle: X\nnav: X\n---\nOne lamp [@light-lit-1871]. It {}\n", noise(words)),
+    );
+    site
+}
 
-    1 error; nothing was published
-    ");
-    // Exactly the limit is allowed, a byte less is not.
+#[test]
+fn a_section_has_a_budget_for_what_is_read_first_and_one_for_all_of_it() {
+    let site = heavy(5000);
+    assert_snapshot!(said(&site));
+    // Exactly the limit is within it, a byte less is not.
     let config = site.read("content/site.yaml");
-    let limit = |bytes: usize| format!("{config}budgets: {{section: {}.{:03}}}\n", bytes / 1000, bytes % 1000);
-    site.write("content/site.yaml", limit(90_000)).published(&[]);
+    let limit = |bytes: usize| {
+        let limit = format!("{}.{:03}", bytes / 1000, bytes % 1000);
+        format!("{config}budgets: {{section: {limit}, first_view: 90, section_cold: 900}}\n")
+    };
     let weight = compressed(site.read("public/x.html").as_bytes());
     for (bytes, code) in [(weight, 0), (weight - 1, 1)] {
         site.write("content/site.yaml", limit(bytes));
-        assert_eq!(site.run(&["check"]).code, code, "{bytes} of {weight}");
+        let run = site.run(&["check", "--deny-warnings"]);
+        assert_eq!(run.code, code, "{bytes} of {weight}: {}", run.stderr);
     }
+    // What is read first ends where the references begin.
+    let html = site.read("public/x.html");
+    let first = html.split("<section class=\"endnotes\"").next().unwrap();
+    let weight = compressed(first.as_bytes());
+    for (bytes, code) in [(weight, 0), (weight - 1, 1)] {
+        let limit = format!("{}.{:03}", bytes / 1000, bytes % 1000);
+        site.write(
+            "content/site.yaml",
+            format!("{config}budgets: {{first_view: {limit}, section: 90, section_cold: 900}}\n"),
+        );
+        let run = site.run(&["check", "--deny-warnings"]);
+        assert_eq!(run.code, code, "{bytes} of {weight}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_page_may_set_its_own_budgets() {
+    let site = heavy(5000);
+    assert_eq!(said(&site).matches("--> content/x.md").count(), 3);
+    site.replace("content/x.md", "nav: X\n", "nav: X\nbudgets: {first_view: 60, section: 60, section_cold: 900}\n");
+    assert_eq!(site.run(&["check", "--deny-warnings"]).code, 0);
+    // Its own counts, also where it is the smaller one.
+    site.replace("content/x.md", "section: 60", "section: 20");
+    assert!(said(&site).contains("the budget is 20 kB\n--> content/x.md"));
+}
+
+#[test]
+fn a_budget_is_a_number_above_0() {
+    let site = Site::plain();
+    site.write("content/x.md", "---\n{title: X, nav: X, budgets: {section: -1, first_view: 0, scripts: 3}}\n---\n");
+    site.append("content/site.yaml", "budgets: {section: 20 kB, requests: 0, cold: 3, styles: .inf}\n");
+    assert_snapshot!(site.refused());
+}
+
+#[test]
+fn the_card_that_grew_is_named_with_its_place() {
+    let site = limited("section: 5");
+    site.built();
+    let note = noise(500).replace(" [@two-keepers]. It ", ". It ").replace(" [@two-keepers]", "");
+    site.replace("content/records/claims.yaml", "- id: two-keepers\n", &format!("- id: two-keepers\n  note: {note}\n"));
+    // Pages that were not edited are over now.
+    let said = said(&site);
+    assert!(
+        said.contains("the longest cards, by themselves: `two-keepers` [size] bytes (content/records/claims.yaml:35)"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_page_that_is_no_section_has_only_the_budget_of_a_first_visit() {
     let site = limited("page_cold: 90");
-    site.page(&noise(3000)).published(&[]);
+    site.page(&noise(3000)).built();
     site.page(&noise(9000));
-    site.remove("public");
-    assert_snapshot!(said(&site), @r"
-    error[E607]: the page and what it loads are [size] kB; at most 90 kB
-    --> content/x.md
-     = help: the page itself is [size] kB
-     = help: the limit is `page_cold` under `budgets` in content/site.yaml
-
-    1 error; nothing was published
-    ");
+    assert_snapshot!(said(&site));
 }
 
 #[test]
-fn style_sheets_have_a_budget() {
-    assert_snapshot!(said(&limited("styles: 1")), @r"
-    error[E605]: the style sheets are [size] kB together; at most 1 kB
-    --> static/style.css
-     = help: the heaviest is static/style.css with [size] kB
-     = help: the limit is `styles` under `budgets` in content/site.yaml
+fn all_style_sheets_all_fonts_and_all_scripts_have_a_budget() {
+    assert_snapshot!(said(&limited("styles: 1, fonts: 10, scripts: 1")));
+}
 
-    1 error; nothing was published
-    ");
+/// Where a site may come to be: short and long, in folders, under ports, encoded. Seven of the first thirteen once decided
+/// that the real site is too heavy.
+const ADDRESSES: [&str; 15] = [
+    "https://octocat.github.io/iran-north-korea-relations/",
+    "https://my-organisation.github.io/iran-north-korea-relations/",
+    "https://www.example-university.ac.uk/research/iran-north-korea/",
+    "https://d111111abcdef8.cloudfront.net/",
+    "http://127.0.0.1:8782/sub/dir/",
+    "https://bucket.s3.eu-central-1.amazonaws.com/site/",
+    "https://user.gitlab.io/-/group/project/",
+    "https://example.org/path/",
+    "https://iran-dprk.github.io/",
+    "https://iran-north-korea.pages.dev/",
+    "https://iran-north-korea.netlify.app/",
+    "http://127.0.0.1:8000/",
+    "http://localhost:8000",
+    "https://www.university-library.example.ac.uk/departments/area-studies/collections/asia/digital/reference/2026/site/",
+    "https://example.org/a'b&c/",
+];
+
+/// Budgets that so many pages are over that every sort of weight is told, and the site with them.
+fn strict(site: Site) -> Site {
+    site.append(
+        "content/site.yaml",
+        "budgets: {first_view: 2, section: 5, section_cold: 20, page_cold: 20, requests: 3}\n",
+    );
+    site
 }
 
 #[test]
-fn fonts_have_a_budget() {
-    assert_snapshot!(said(&limited("fonts: 10")), @r"
-    error[E605]: the fonts are [size] kB together; at most 10 kB
-    --> static/fonts/literata-400.woff2
-     = help: the heaviest is static/fonts/literata-400.woff2 with [size] kB
-     = help: the limit is `fonts` under `budgets` in content/site.yaml
-
-    1 error; nothing was published
-    ");
+fn the_real_site_is_within_its_budgets_under_any_address() {
+    let site = Site::real();
+    for address in ADDRESSES {
+        let run = site.run(&["check", "--deny-warnings", "--base-url", address]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{address}");
+    }
 }
 
 #[test]
-fn scripts_have_a_budget() {
-    assert_snapshot!(said(&limited("scripts: 1")), @r"
-    error[E605]: the scripts are [size] kB together; at most 1 kB
-    --> static/search.js
-     = help: the heaviest is static/search.js with [size] kB
-     = help: the limit is `scripts` under `budgets` in content/site.yaml
+fn no_address_changes_what_is_said_of_a_budget() {
+    let site = strict(Site::tiny());
+    // What the address adds, in ways that the project's own templates have not.
+    site.replace(
+        "templates/base.html",
+        "{% block head %}",
+        "{% if site.url %}<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{{ site.url }}feed.xml\">\n\
+         <script type=\"application/ld+json\">{\"url\": \"{{ page.canonical }}\"}</script>\n{% endif %}{% block head %}",
+    );
+    let without = site.run(&["check"]);
+    assert!(without.stderr.matches("warning[").count() > 12, "{}", without.stderr);
+    assert!(without.stderr.contains("--> content/404.md"), "{}", without.stderr);
+    for address in ADDRESSES {
+        let run = site.run(&["check", "--base-url", address]);
+        assert_eq!((run.code, &run.stderr), (0, &without.stderr), "{address}");
+        // The same address from site.yaml.
+        let config = site.read("content/site.yaml");
+        site.append("content/site.yaml", &format!("base_url: \"{address}\"\n"));
+        assert_eq!(site.run(&["check"]).stderr, without.stderr, "{address}");
+        site.write("content/site.yaml", config);
+    }
+}
 
-    1 error; nothing was published
-    ");
+#[test]
+fn pages_that_their_address_makes_heavier_are_weighed_without_it() {
+    // On the real site, where pages are so many and so large that a byte more or less shows somewhere.
+    let site = strict(Site::real());
+    let without = site.run(&["check"]);
+    assert!(without.stderr.matches("warning[").count() > 50, "{}", without.stderr);
+    for address in [ADDRESSES[2], ADDRESSES[12], ADDRESSES[13]] {
+        assert_eq!(site.run(&["check", "--base-url", address]).stderr, without.stderr, "{address}");
+    }
 }
 
 #[test]
@@ -136,7 +230,7 @@ fn nothing_is_loaded_from_another_server() {
     let site = Site::tiny();
     let picture = "<img src=\"//images.example.org/lamp.png\" alt=\"\">";
     site.replace("templates/404.html", "{{ body }}", &format!("{{{{ body }}}}{picture}"));
-    let said = said(&site);
+    let said = site.refused();
     assert!(
         said.contains("error[E606]: the page would load `//images.example.org/lamp.png` from another server"),
         "{said}"
@@ -147,9 +241,9 @@ fn nothing_is_loaded_from_another_server() {
 #[test]
 fn a_section_needs_few_files() {
     let said = said(&limited("requests: 6"));
-    assert!(said.contains("error[E607]: the page needs 7 files; at most 6\n--> content/index.md"), "{said}");
+    assert!(said.contains("warning[W607]: the page needs 7 files; the budget is 6\n--> content/index.md"), "{said}");
     assert!(said.contains("fonts/literata-400.[hash].woff2"), "{said}");
-    assert!(said.contains("the limit is `requests` under `budgets` in content/site.yaml"), "{said}");
+    assert!(said.contains("the budget is `requests` under `budgets` in content/site.yaml"), "{said}");
 }
 
 #[test]

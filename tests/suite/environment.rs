@@ -45,6 +45,13 @@ impl Site {
         site
     }
 
+    /// The fixture `plain`, which has no claims, and templates of its own.
+    pub fn plain() -> Self {
+        let site = Self::of(&[]);
+        copy(&project().join("tests/fixtures/plain"), &site.root());
+        site
+    }
+
     /// The real site.
     pub fn real() -> Self {
         Self::of(&["content", "templates", "static"])

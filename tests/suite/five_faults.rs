@@ -33,7 +33,7 @@ fn five_faults_in_four_files_are_five_faults() {
     5 | layuot: tenures
       | ^^^^^^
       |
-      = help: the keys here are: `title`, `nav`, `menu`, `order`, `description`, `summary`, `checked`, `layout`, `aliases`, `draft`, `extra`
+      = help: the keys here are: `title`, `nav`, `menu`, `order`, `description`, `summary`, `checked`, `layout`, `aliases`, `budgets`, `draft`, `extra`
 
     error[E125]: unknown value `dispute`
       --> content/records/claims.yaml:47:11

@@ -28,6 +28,7 @@ mod minimal;
 mod mounts;
 mod names;
 mod ordinary_user;
+mod plain;
 mod properties;
 mod publishing;
 mod quality;

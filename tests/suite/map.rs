@@ -106,17 +106,17 @@ fn a_place_stands_where_its_coordinates_say() {
     <figure class="map"><div>
     <svg class="land" viewBox="0 0 800 697" aria-hidden="true"><path class="ground" fill-rule="evenodd" d="m0 697 800 0 0-697-800 0z"/><path class="border" d=""/></svg>
     <svg class="pins" role="group" aria-label="Map of the places" width="100%" height="100%">
-    <svg x="75.0%" y="25.0%"><a href="#row-pike-bay"><title>1 Pike Bay</title><circle class="pin" cx="0" cy="0" r="12.0"/><text x="0" y="0" dy=".36em">1</text></a></svg>
+    <svg x="75.0%" y="25.0%"><a href="#row-pike-bay"><title>1 Pike Bay</title> <circle class="pin" cx="0" cy="0" r="12.0"/><text x="0" y="0" dy=".36em">1</text></a></svg>
     </svg>
     </div><figcaption><p>Each number leads to its row in the table.</p>
     <p>Outline: <a href="sources.html#log-1887">Log of the Hale Point light, 1871–1932</a>. Coordinates, rounded: <a href="sources.html#log-1887">Log of the Hale Point light, 1871–1932</a>.</p>
     </figcaption></figure>
     <section class="table" aria-labelledby="coordinates" tabindex="0"><table>
     <caption id="coordinates">Where they are</caption>
-    <thead><tr><th scope="col">No.</th><th scope="col">Place</th><th scope="col">Coordinates</th><th scope="col">Statements</th></tr></thead>
+    <thead><tr><th scope="col">No.</th> <th scope="col">Place</th> <th scope="col">Coordinates</th> <th scope="col">Statements</th></tr></thead>
     <tbody>
-    <tr id="row-hale-point"><td></td><th scope="row"><a href="#hale-point">Hale Point</a> <span class="sub">on the north shore</span></th><td><span class="ne">not established</span></td><td>1</td></tr>
-    <tr id="row-pike-bay"><td>1</td><th scope="row"><a href="#pike-bay">Pike Bay</a></th><td>57.50° N, 15.00° E</td><td>0</td></tr>
+    <tr id="row-hale-point"><td></td> <th scope="row"><a href="#hale-point">Hale Point</a> <span class="sub">on the north shore</span></th> <td><span class="ne">not established</span></td> <td>1</td></tr>
+    <tr id="row-pike-bay"><td>1</td> <th scope="row"><a href="#pike-bay">Pike Bay</a></th> <td>57.50° N, 15.00° E</td> <td>0</td></tr>
     </tbody></table></section>
     "##);
 }
