@@ -11,6 +11,8 @@ use crate::environment::Site;
 
 /// More than this, and four times as much is not in proportion: the square would be 16.
 const MOST: f64 = 6.0;
+/// So often a pair of runs is tried.
+const TRIES: usize = 5;
 /// A cost below this, in seconds, is lost among the clock's ticks.
 const LEAST: f64 = 0.05;
 
@@ -43,20 +45,25 @@ fn in_proportion_with(arguments: &[&str], mut count: usize, write: impl Fn(&Site
     };
     let net = |site: &Site| (cost(site, arguments) - fixed).max(LEAST);
     let (mut small, mut large) = (of(count), of(4 * count));
-    while net(&small) <= LEAST && largest(&large) < LARGEST / 2 && count < 100_000 {
+    while net(&small) < 1.5 * LEAST && largest(&large) < LARGEST / 2 && count < 100_000 {
         count *= 2;
         (small, large) = (of(count), of(4 * count));
     }
     assert!(largest(&large) < LARGEST, "{} of these are not read at all", 4 * count);
-    let mut ratios = Vec::new();
-    while ratios.len() < 3 {
-        let ratio = net(&large) / net(&small);
-        if ratio < MOST {
+    // What disturbs a run makes it cost more, never less: the cheapest of several is nearest to the truth.
+    let (mut cheapest_small, mut cheapest_large) = (f64::MAX, f64::MAX);
+    for _ in 0..TRIES {
+        cheapest_small = cheapest_small.min(net(&small));
+        cheapest_large = cheapest_large.min(net(&large));
+        if cheapest_large < MOST * cheapest_small {
             return;
         }
-        ratios.push(ratio);
     }
-    panic!("{count} and {}: four times as many cost {ratios:.1?} times as much", 4 * count);
+    panic!(
+        "{count} cost {cheapest_small:.2} s and {} cost {cheapest_large:.2} s: {:.1} times as much",
+        4 * count,
+        cheapest_large / cheapest_small
+    );
 }
 
 /// A text file larger than this is refused.
@@ -137,13 +144,6 @@ fn embeds_in_one_paragraph() {
 }
 
 #[test]
-fn links_and_mentions_in_one_paragraph() {
-    in_proportion(20_000, |site, count| {
-        site.page(&"[a](storm.md) [[ada-rowe|b]] ".repeat(count));
-    });
-}
-
-#[test]
 fn links_to_headings() {
     in_proportion(6_000, |site, count| {
         let headings = repeated(count, |number| format!("## H {number}\n\n"));
@@ -170,9 +170,9 @@ fn headings_with_ids_of_their_own() {
 }
 
 #[test]
-fn paragraphs_under_headings() {
-    in_proportion(6_000, |site, count| {
-        site.page(&repeated(count, |number| format!("## H {number}\n\nText.\n\n")));
+fn paragraphs_and_headings() {
+    in_proportion(6000, |site, count| {
+        site.page(&("Text.\n\n".repeat(count) + &"## H\n\n".repeat(count)));
     });
 }
 
@@ -246,17 +246,6 @@ fn sources_cited_instead_of_claims() {
 }
 
 #[test]
-fn sources_of_one_claim() {
-    in_proportion(2000, |site, count| {
-        let source = |number| format!("- {{id: s-{number}, kind: book, title: t, publisher: p, read: whole}}\n");
-        site.append("content/records/sources.yaml", &format!("\n{}", repeated(count, source)));
-        let cited = repeated(count, |number| format!("s-{number}, "));
-        let claim = format!("\n- {{id: c-1, text: x, status: reported, sources: [{cited}]}}\n");
-        site.append("content/records/claims.yaml", &claim);
-    });
-}
-
-#[test]
 fn topics_and_claims() {
     in_proportion(4_000, |site, count| {
         let topics = repeated(count, |number| format!("  t-{number}: T\n"));
@@ -284,10 +273,12 @@ fn claims_that_deny_one() {
 
 #[test]
 fn mentions_of_many_people() {
-    in_proportion(3_000, |site, count| {
+    in_proportion(3000, |site, count| {
         let people = repeated(count, |number| format!("- {{id: p-{number}, name: Per Son}}\n"));
         site.append("content/records/people.yaml", &format!("\n{people}"));
-        site.page(&repeated(count, |number| format!("[[p-{number}]] ")));
+        // The last of them again and again.
+        let again = format!("[[p-{}]] ", count - 1).repeat(15 * count);
+        site.page(&(repeated(count, |number| format!("[[p-{number}]] ")) + &again));
     });
 }
 
@@ -299,19 +290,16 @@ fn pages() {
             site.write(&format!("content/p-{number}.md"), format!("---\ntitle: X\n---\n{links}\n"));
         }
     });
-    in_proportion(600, |site, count| {
-        for number in 0..count {
-            site.write(&format!("content/p-{number}.md"), format!("---\ntitle: X\n---\n[a](p-{}.md)\n", number / 2));
-        }
-    });
 }
 
 #[test]
 fn files_that_nothing_uses() {
-    in_proportion(5_000, |site, count| {
+    in_proportion(1000, |site, count| {
         for number in 0..count {
             site.write(&format!("static/f{number}.txt"), "x");
         }
+        let names = repeated(count, |number| format!("\"{}-{number}\" ", "name".repeat(25)));
+        site.append("templates/components/footer.html", &format!("{{# {names} #}}"));
     });
 }
 
