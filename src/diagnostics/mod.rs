@@ -23,9 +23,7 @@ pub use files::{FileId, Files, Place, Span};
 pub use found::Found;
 pub use selection::thousands;
 pub use shown::visible;
-pub use suggest::{Meant, Names, nearest, one_of};
-
-use std::borrow::Cow;
+pub use suggest::{Form, Meant, Names, nearest, one_of};
 
 use serde::Serialize;
 
@@ -124,11 +122,11 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the question which of some names was meant. `form` is what stands
-    /// before and after a name where it is typed.
+    /// Adds the question which of some names was meant. `form` is how a name
+    /// is written there, such as what stands before and after it.
     #[must_use]
-    pub fn meant(mut self, typed: &str, names: &Names, form: [impl Into<Cow<'static, str>>; 2]) -> Self {
-        let form = form.map(Into::into);
+    pub fn meant(mut self, typed: &str, names: &Names, form: impl Into<Form>) -> Self {
+        let form = form.into();
         let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: None };
         self.meant = Some(Box::new(meant));
         self
@@ -136,14 +134,8 @@ impl Diagnostic {
 
     /// The same; where none is near, a short choice is told whole, after these words.
     #[must_use]
-    pub fn meant_or_choice(
-        mut self,
-        typed: &str,
-        names: &Names,
-        form: [impl Into<Cow<'static, str>>; 2],
-        choice: &'static str,
-    ) -> Self {
-        let form = form.map(Into::into);
+    pub fn meant_or_choice(mut self, typed: &str, names: &Names, form: impl Into<Form>, choice: &'static str) -> Self {
+        let form = form.into();
         let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: Some(choice) };
         self.meant = Some(Box::new(meant));
         self

@@ -13,10 +13,43 @@ pub type Names = Arc<[String]>;
 pub struct Meant {
     pub(super) typed: String,
     pub(super) names: Names,
-    /// What stands before and after a name where it is typed: `../static/`, `.md`.
-    pub(super) form: [Cow<'static, str>; 2],
+    pub(super) form: Form,
     /// How the whole choice begins, where it is to be told if nothing is near: "topics are: ".
     pub(super) choice: Option<&'static str>,
+}
+
+/// How a name is written where it was to be typed.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// With something before and after it: `../static/`, `.md`.
+    Between(Cow<'static, str>, Cow<'static, str>),
+    /// As the file of a page, seen from the page of this id.
+    From(String),
+}
+
+impl Form {
+    fn of(&self, name: &str) -> String {
+        match self {
+            Self::Between(before, after) => format!("{before}{name}{after}"),
+            Self::From(page) => format!("{}.md", way(page, name)),
+        }
+    }
+}
+
+impl<T: Into<Cow<'static, str>>> From<[T; 2]> for Form {
+    fn from([before, after]: [T; 2]) -> Self {
+        Self::Between(before.into(), after.into())
+    }
+}
+
+/// The way from a page to another, by their ids.
+pub fn way(from: &str, to: &str) -> String {
+    let folders = |id: &str| id.matches('/').count();
+    let depth = folders(from);
+    let both = from.split('/').zip(to.split('/')).take(depth.min(folders(to)));
+    let shared = both.take_while(|(a, b)| a == b).count();
+    let rest: Vec<&str> = to.split('/').skip(shared).collect();
+    format!("{}{}", "../".repeat(depth - shared), rest.join("/"))
 }
 
 /// The most names of which a choice is told.
@@ -42,12 +75,11 @@ impl<'n> Search<'n> {
 
     /// The help about a name.
     pub(super) fn help(&mut self, meant: &'n Meant) -> Option<String> {
-        let [before, after] = &meant.form;
         let near = self.nearest(&meant.typed, &meant.names);
         if let Some(near) = near {
-            return Some(format!("did you mean `{before}{near}{after}`?"));
+            return Some(format!("did you mean `{}`?", meant.form.of(near)));
         }
-        choice(meant.choice?, meant.names.iter().map(|name| format!("`{before}{name}{after}`")))
+        choice(meant.choice?, meant.names.iter().map(|name| format!("`{}`", meant.form.of(name))))
     }
 
     fn nearest(&mut self, typed: &'n str, names: &'n Names) -> Option<&'n str> {

@@ -41,7 +41,8 @@ pub fn all(site: &Site<'_>, output: &Output, report: &mut Report) -> Inspected {
     let scanned: Vec<(&str, Markup<'_>)> = files.par_iter().map(|(path, html)| (*path, scan(html))).collect();
     let ids: Vec<Vec<&str>> = scanned.par_iter().map(|(_, markup)| sorted(&markup.ids)).collect();
     let pages = scanned.iter().zip(&ids).map(|((path, _), ids)| (*path, ids.as_slice())).collect();
-    let paths = Paths { base, output, pages };
+    let assets = site.input.assets.values().map(|asset| asset.published.as_str());
+    let paths = Paths { base, output, pages, assets: assets.filter(|path| path.ends_with(".html")).collect() };
     let looked: Vec<(Vec<Diagnostic>, Vec<String>)> = scanned
         .par_iter()
         .zip(&ids)
@@ -88,9 +89,11 @@ struct Paths<'o> {
     output: &'o Output,
     /// The ids of each page, sorted.
     pages: HashMap<&'o str, &'o [&'o str]>,
+    /// The pages that came from `static/` as they are.
+    assets: HashSet<&'o str>,
 }
 
-/// E603: an address leads nowhere. The files that are no pages and that the addresses lead to come back.
+/// E603: an address leads nowhere. The files that no template made and that the addresses lead to come back.
 fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
     let in_styles: Vec<String> = markup.sheets.iter().flat_map(|sheet| styles::addresses(sheet)).collect();
     let written: Vec<&str> = markup.addresses.iter().copied().chain(in_styles.iter().map(String::as_str)).collect();
@@ -146,7 +149,7 @@ fn scheme(address: &str) -> Option<&str> {
 }
 
 impl Paths<'_> {
-    /// Where an address leads: to a file that is no page, or to a page and perhaps a place on it.
+    /// Where an address leads: to a file of `static/` or another that is no page, or to a page and perhaps a place on it.
     fn follow(&self, from: &str, address: &str) -> Result<Option<String>, String> {
         let (path, fragment) = match address.split_once('#') {
             Some((path, fragment)) => (path, fragment),
@@ -164,14 +167,11 @@ impl Paths<'_> {
                 None => Err(format!("there is no file `{target}`")),
             };
         };
-        if fragment.is_empty() {
-            return Ok(None);
-        }
         let fragment = percent_decode_str(fragment).decode_utf8_lossy();
-        match ids.binary_search(&&*fragment) {
-            Ok(_) => Ok(None),
-            Err(_) => Err(format!("`{target}` has no id `{fragment}`")),
+        if !fragment.is_empty() && ids.binary_search(&&*fragment).is_err() {
+            return Err(format!("`{target}` has no id `{fragment}`"));
         }
+        Ok((!path.is_empty() && self.assets.contains(&*target)).then(|| target.into_owned()))
     }
 }
 

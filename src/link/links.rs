@@ -7,7 +7,7 @@ use super::headings::Headings;
 use super::ids::{Entity, Sort};
 use super::records::unknown;
 use super::site::{PageIndex, Resolved, Site, Target, Targets};
-use crate::diagnostics::{Diagnostic, Found, Names, Report, Span};
+use crate::diagnostics::{Diagnostic, Form, Found, Names, Report, Span};
 use crate::output::composed;
 use crate::parse::{Document, Link, Mention};
 use crate::read::id::is_page_id;
@@ -271,16 +271,6 @@ impl Resolver<'_, '_> {
         (!path.starts_with('/')).then(|| parts.join("/"))
     }
 
-    /// How a page names another, by its path under `content/`.
-    fn way_to(&self, page: &str) -> String {
-        let folders = |id: &str| id.matches('/').count();
-        let (from, depth) = (self.from(), folders(self.from()));
-        let both = from.split('/').zip(page.split('/')).take(depth.min(folders(page)));
-        let shared = both.take_while(|(a, b)| a == b).count();
-        let rest: Vec<&str> = page.split('/').skip(shared).collect();
-        format!("{}{}", "../".repeat(depth - shared), rest.join("/"))
-    }
-
     /// How a page names a file of `static/`.
     fn way_to_asset(&self, name: &str) -> String {
         format!("{}static/{name}", "../".repeat(self.from().matches('/').count() + 1))
@@ -341,9 +331,8 @@ impl Resolver<'_, '_> {
             return Diagnostic::error("E217", span, format!("`{path}` is a draft, so it is not published"))
                 .help("build with --drafts, or take `draft: true` out of it");
         }
-        let top = self.way_to("");
         let diagnostic = Diagnostic::error("E217", span, format!("there is no page `{path}`"));
-        diagnostic.meant(id, &self.site.ids.names(Sort::Page), [top, ".md".to_owned()])
+        diagnostic.meant(id, &self.site.ids.names(Sort::Page), Form::From(self.from().to_owned()))
     }
 
     fn unknown_file(&self, path: &str, span: Span) -> Diagnostic {

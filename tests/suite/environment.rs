@@ -201,7 +201,6 @@ impl Run {
         let started = Instant::now();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (stdout, stderr) = (reader(child.stdout.take()), reader(child.stderr.take()));
-        limit(&child);
         let code = wait(&mut child, started);
         let run = Self { code, stdout: stdout.join().unwrap(), stderr: stderr.join().unwrap() };
         assert_ne!(run.code, 101, "{}", run.stderr);
@@ -226,20 +225,6 @@ impl Run {
 pub fn without_trailing_space(text: &str) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
-
-#[cfg(target_os = "linux")]
-fn limit(child: &Child) {
-    use rustix::process::{Pid, Resource, Rlimit, prlimit};
-    let most = Rlimit { current: Some(PROCESSOR), maximum: Some(PROCESSOR) };
-    match prlimit(Some(Pid::from_child(child)), Resource::Cpu, most) {
-        // One that has ended needs no limit.
-        Ok(_) | Err(rustix::io::Errno::SRCH) => {}
-        Err(error) => panic!("{error}"),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn limit(_: &Child) {}
 
 fn wait(child: &mut Child, started: Instant) -> i32 {
     loop {

@@ -186,14 +186,6 @@ fn twenty_thousand_headings_alike() {
     assert!(site.read("public/x.html").contains("id=\"the-storm-20000\""));
 }
 
-#[test]
-fn five_thousand_faults_in_one_page() {
-    let site = Site::tiny();
-    let said = site.page(&"Text [@nope]\n\n".repeat(5000)).refused();
-    assert!(said.ends_with("5000 errors; nothing was published"), "{}", &said[said.len() - 200..]);
-    assert!(said.contains("content/x.md:10002:8"));
-}
-
 /// With half as much memory again as the file has, which is more than all else takes.
 #[test]
 #[cfg(target_os = "linux")]
