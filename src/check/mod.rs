@@ -7,8 +7,10 @@
 mod addresses;
 mod evidence;
 mod front;
+mod length;
 mod numbers;
 mod prose;
+mod quotations;
 mod rests;
 mod series;
 mod unused;

@@ -74,17 +74,17 @@ fn uncited(
     block: &Block,
     sentence: &Sentence,
     page: usize,
-    names: &[String],
+    names: &[&str],
     findings: &mut Findings,
     found: &mut Vec<Diagnostic>,
 ) {
-    let words = &block.text[sentence.range.clone()];
+    let words = block.text.get(sentence.range.clone()).unwrap_or_default();
     let span = text.span(block, &sentence.range);
     findings.uncited.push(Uncited { page, span, place: String::new(), text: words.to_owned() });
     let what = if let Some((range, _)) = numbers(words).into_iter().next() {
-        Some(words[range].to_owned())
+        words.get(range).map(str::to_owned)
     } else {
-        names.iter().find(|name| super::wording::has_word(words, name)).cloned()
+        names.iter().find(|name| super::wording::has_word(words, name)).map(|&name| name.to_owned())
     };
     if let Some(what) = what {
         found.push(
@@ -103,7 +103,7 @@ fn drifted(
     page: usize,
     found: &mut Vec<Diagnostic>,
 ) {
-    let words = &block.text[sentence.range.clone()];
+    let words = block.text.get(sentence.range.clone()).unwrap_or_default();
     let typed = numbers(words);
     if typed.is_empty() {
         return;
@@ -126,19 +126,24 @@ fn drifted(
         if known.contains(&number) || short_year {
             continue;
         }
+        let said = words.get(range.clone()).unwrap_or_default();
         let range = sentence.range.start + range.start..sentence.range.start + range.end;
         let ids: Vec<String> = claims.iter().map(|&claim| format!("`{}`", site.input.claims[claim].value.id)).collect();
         found.push(
             Diagnostic::warning(
                 "W713",
                 text.span(block, &range),
-                format!("`{}` stands in none of the cited claims", &block.text[range.clone()]),
+                format!("`{said}` stands in none of the cited claims"),
             )
             .help(format!("say what {} says, or cite the claim that has it", ids.join(" or "))),
         );
     }
 }
 
-fn names(site: &Site<'_>) -> Vec<String> {
-    site.input.people.iter().map(|person| person.value.name.clone()).collect()
+/// The names of people in every script.
+fn names<'s>(site: &'s Site<'_>) -> Vec<&'s str> {
+    let people = site.input.people.iter().map(|person| &person.value);
+    let names =
+        people.flat_map(|person| std::iter::once(&person.name).chain(person.names.0.iter().map(|(_, name)| name)));
+    names.map(String::as_str).collect()
 }

@@ -5,10 +5,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Findings;
+use super::length::Length;
 use super::prose::Prose;
+use super::quotations::quotations;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::link::Site;
 use crate::read::Record;
+use crate::read::letters::{Spacing, is_caseless, may_begin, may_end};
 use crate::read::records::Wording;
 
 /// Most words in a sentence.
@@ -23,7 +26,7 @@ pub fn words(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, foun
         for (block, _) in text.blocks.iter().filter(|(block, _)| !block.quoted) {
             for (range, wording) in list.hits(&block.text) {
                 findings.wording += 1;
-                found.push(hit(text.span(block, &range), &block.text[range], wording));
+                found.push(hit(text.span(block, &range), block.text.get(range).unwrap_or_default(), wording));
             }
         }
     }
@@ -41,7 +44,7 @@ pub fn words(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, foun
                     Some(map) => Span::new(page.file, map.range(range.clone())),
                     None => page.span(key),
                 };
-                found.push(hit(span, &text[range], wording));
+                found.push(hit(span, text.get(range).unwrap_or_default(), wording));
             }
         }
     }
@@ -53,7 +56,7 @@ pub fn words(site: &Site<'_>, prose: &[Prose<'_>], findings: &mut Findings, foun
                     Some(map) => Span::new(record.file, map.range(range.clone())),
                     None => record.span(key),
                 };
-                found.push(hit(span, &text[range], wording));
+                found.push(hit(span, text.get(range).unwrap_or_default(), wording));
             }
         }
     }
@@ -69,7 +72,7 @@ fn hit(span: Span, word: &str, wording: &Wording) -> Diagnostic {
     diagnostic.help(format!("write {}", wording.instead))
 }
 
-/// The listed words by their first word, in lower case.
+/// The listed words by how they begin, in lower case: see [`beginning`].
 struct List<'w>(HashMap<String, Vec<(String, &'w Wording)>>);
 
 impl<'w> List<'w> {
@@ -78,8 +81,7 @@ impl<'w> List<'w> {
         for record in records {
             for phrase in &record.value.words {
                 let phrase = phrase.to_lowercase();
-                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-                list.entry(first).or_default().push((phrase, &record.value));
+                list.entry(beginning(&phrase)).or_default().push((phrase, &record.value));
             }
         }
         Self(list)
@@ -92,10 +94,11 @@ impl<'w> List<'w> {
             return hits;
         }
         let quotations = quotations(text);
-        for (start, word) in word_places(text) {
-            let Some(phrases) = self.0.get(&word.to_lowercase()) else { continue };
+        for start in word_starts(text) {
+            let Some(rest) = text.get(start..) else { continue };
+            let Some(phrases) = self.0.get(&beginning(rest)) else { continue };
             for (phrase, wording) in phrases {
-                let Some(end) = phrase_end(text, start, phrase) else { continue };
+                let Some(end) = phrase_end(rest, phrase).map(|end| start + end) else { continue };
                 let quoted = quotations.iter().any(|range| range.start <= start && end <= range.end);
                 let allowed = wording.allowed.iter().any(|allowed| {
                     text.match_indices(allowed.as_str()).any(|(at, _)| at <= start && end <= at + allowed.len())
@@ -109,58 +112,49 @@ impl<'w> List<'w> {
     }
 }
 
-/// The end of a phrase that begins here, if it does, at the end of a word.
-fn phrase_end(text: &str, start: usize, phrase: &str) -> Option<usize> {
-    let mut typed = text[start..].char_indices();
+/// The first word of a text in lower case; where words go on in other letters, only its first letter.
+fn beginning(text: &str) -> String {
+    let spacing = text.chars().next().and_then(Spacing::of);
+    let length = if spacing == Some(Spacing::Spaces) { usize::MAX } else { 1 };
+    let word = text.chars().take(length).take_while(|&character| Spacing::of(character) == spacing);
+    word.flat_map(char::to_lowercase).collect()
+}
+
+/// The length of a phrase with which a text begins, if it does, and ends there at the end of a word.
+fn phrase_end(text: &str, phrase: &str) -> Option<usize> {
+    let mut typed = text.chars();
     for wanted in phrase.chars() {
-        let (_, found) = typed.next()?;
-        if !found.to_lowercase().eq(wanted.to_lowercase()) {
+        if !typed.next()?.to_lowercase().eq(wanted.to_lowercase()) {
             return None;
         }
     }
-    let end = typed.next().map_or(text.len(), |(at, _)| start + at);
-    (!text[end..].starts_with(is_word)).then_some(end)
+    let end = text.len() - typed.as_str().len();
+    may_end(text.get(..end)?, typed.as_str()).then_some(end)
+}
+
+/// Where a word or name stands in a text.
+fn words_at(text: &str, word: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(word).map(|(at, _)| at).filter(move |&at| {
+        let Some((before, rest)) = text.split_at_checked(at) else { return false };
+        let after = rest.strip_prefix(word).unwrap_or_default();
+        !word.is_empty() && may_begin(before, rest) && may_end(word, after)
+    })
 }
 
 /// Whether a word or name stands in a text.
 pub fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(is_word) && !text[at + word.len()..].starts_with(is_word))
+    words_at(text, word).next().is_some()
 }
 
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || character == '-'
-}
-
-fn word_places(text: &str) -> Vec<(usize, &str)> {
-    let mut places = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices() {
-        match (is_word(character), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                places.push((from, &text[from..at]));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    places.extend(start.map(|from| (from, &text[from..])));
-    places
-}
-
-/// Stretches between curly quotation marks.
-fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut open = None;
-    for (at, character) in text.char_indices() {
-        match character {
-            '“' => open = Some(at),
-            '”' => ranges.extend(open.take().map(|from| from..at + character.len_utf8())),
-            _ => {}
-        }
-    }
-    ranges
+/// Where words begin: in a script that does not tell them apart, everywhere.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut last = None;
+    text.char_indices().filter_map(move |(at, character)| {
+        let spacing = Spacing::of(character);
+        let begins = spacing.is_some() && (spacing != last || matches!(spacing, Some(Spacing::Nothing(_))));
+        last = spacing;
+        begins.then_some(at)
+    })
 }
 
 /// W731: a quotation has at most 25 words; W732: a sentence at most 45.
@@ -168,10 +162,10 @@ pub fn lengths(prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
     for text in prose {
         for (block, sentences) in &text.blocks {
             for range in quotations(&block.text) {
-                let words = block.text[range.clone()].split_whitespace().count();
-                if words > LONGEST_QUOTATION {
+                let length = Length::of(block.text.get(range.clone()).unwrap_or_default());
+                if length.words > LONGEST_QUOTATION {
                     let message =
-                        format!("the quotation has {words} words; at most {LONGEST_QUOTATION} are right to take");
+                        format!("the quotation {}; at most {LONGEST_QUOTATION} are right to take", length.said());
                     found.push(
                         Diagnostic::warning("W731", text.span(block, &range), message)
                             .help("quote the words that are the fact, and say the rest in your own"),
@@ -179,12 +173,10 @@ pub fn lengths(prose: &[Prose<'_>], found: &mut Vec<Diagnostic>) {
                 }
             }
             for sentence in sentences.iter().filter(|_| !block.row) {
-                // A full stop after a citation stands alone, and is no word.
-                let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-                let words = block.text[sentence.range.clone()].split_whitespace().filter(is_word).count();
-                if words > LONGEST_SENTENCE {
+                let length = Length::of(block.text.get(sentence.range.clone()).unwrap_or_default());
+                if length.words > LONGEST_SENTENCE {
                     let message =
-                        format!("the sentence has {words} words; at most {LONGEST_SENTENCE} are read in one breath");
+                        format!("the sentence {}; at most {LONGEST_SENTENCE} are read in one breath", length.said());
                     found.push(
                         Diagnostic::warning("W732", text.span(block, &sentence.range), message).help("make two of it"),
                     );
@@ -201,16 +193,13 @@ pub fn abbreviations(site: &Site<'_>, prose: &[Prose<'_>], found: &mut Vec<Diagn
             continue;
         }
         for record in &site.input.terms {
-            let Some(expansion) = record.value.expansion.as_deref().filter(|_| is_abbreviation(&record.value.name))
-            else {
+            let name = &record.value.name;
+            let Some(expansion) = record.value.expansion.as_deref().filter(|long| is_abbreviation(name, long)) else {
                 continue;
             };
-            let name = &record.value.name;
             let mut explained = false;
             for (block, _) in &text.blocks {
-                let Some(at) = block.text.match_indices(name.as_str()).map(|(at, _)| at).find(|&at| {
-                    !block.text[..at].ends_with(is_word) && !block.text[at + name.len()..].starts_with(is_word)
-                }) else {
+                let Some(at) = words_at(&block.text, name).next() else {
                     explained |= contains(&block.text, expansion);
                     continue;
                 };
@@ -230,10 +219,18 @@ pub fn abbreviations(site: &Site<'_>, prose: &[Prose<'_>], found: &mut Vec<Diagn
     }
 }
 
-/// Capital letters only, at least two: `KCNA`, but not a short form in words.
-fn is_abbreviation(name: &str) -> bool {
-    name.chars().filter(|character| character.is_uppercase()).count() > 1
-        && !name.contains(|character: char| character.is_lowercase() || character.is_whitespace())
+/// Capital letters only, at least two: `KCNA`, but not a short form in words. Without
+/// capitals, one word whose letters stand in the long form in that order.
+fn is_abbreviation(name: &str, long: &str) -> bool {
+    if name.contains(char::is_whitespace) {
+        return false;
+    }
+    if name.contains(is_caseless) {
+        let mut letters = long.chars();
+        let shorter = name.chars().count() < long.chars().count();
+        return shorter && name.chars().all(|letter| letters.any(|other| other == letter));
+    }
+    name.chars().filter(|character| character.is_uppercase()).count() > 1 && !name.contains(char::is_lowercase)
 }
 
 fn contains(text: &str, expansion: &str) -> bool {
@@ -245,11 +242,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_whole_words_outside_quotations() {
+    fn words_are_whole_words() {
         assert!(has_word("the pact, signed", "pact"));
-        assert!(!has_word("the compact", "pact"));
-        assert_eq!(phrase_end("So-called friends", 0, "so-called"), Some(9));
-        assert_eq!(phrase_end("regimes", 0, "regime"), None);
-        assert_eq!(quotations("a “b c” d “e”"), [2..11, 14..21]);
+        assert!(!has_word("the compact", "pact") && !has_word("the pacts", "pact") && !has_word("pact", ""));
+        assert_eq!(phrase_end("So-called friends", "so-called"), Some(9));
+        assert_eq!(phrase_end("regimes", "regime"), None);
+    }
+
+    #[test]
+    fn words_are_found_where_their_script_lets_them_stand() {
+        assert!(has_word("گفت علی خامنه\u{200c}ای.", "علی") && !has_word("عالی", "لی"));
+        assert!(has_word("رژیم\u{200c}ها", "رژیم") && has_word("«رژیم»", "رژیم") && !has_word("رژیمی", "رژیم"));
+        assert!(has_word("김정은은 말했다", "김정은") && !has_word("새김정은", "김정은"));
+        assert!(has_word("据朝中社报道", "朝中社") && has_word("据KCNA报道", "KCNA"));
+        assert!(!has_word("दिल्ली", "दिल"));
+    }
+
+    #[test]
+    fn short_forms_are_known_in_every_script() {
+        assert!(is_abbreviation("KCNA", "Korean Central News Agency"));
+        assert!(!is_abbreviation("Majlis", "parliament") && !is_abbreviation("IRGC Navy", "navy"));
+        assert!(is_abbreviation("МИД", "Министерство иностранных дел"));
+        assert!(is_abbreviation("ساواک", "سازمان اطلاعات و امنیت کشور"));
+        assert!(is_abbreviation("국정원", "국가정보원") && is_abbreviation("朝中社", "朝鲜中央通讯社"));
+        assert!(!is_abbreviation("مجلس", "پارلمان") && !is_abbreviation("مجلس", "مجلس"));
     }
 }

@@ -12,6 +12,7 @@ mod markdown;
 mod outline;
 pub mod plain;
 mod quotes;
+mod sentences;
 pub mod words;
 
 use std::ops::Range;

@@ -11,6 +11,7 @@ pub mod date;
 mod faults;
 pub mod id;
 mod kinds;
+pub mod letters;
 pub mod outline;
 pub mod page;
 pub mod pairs;
