@@ -7,6 +7,7 @@ use super::address::Prefix;
 use super::navigation;
 use super::records::{NameView, names};
 use crate::link::{Entity, Site};
+use crate::read::letters::{Spacing, is_caseless};
 use crate::read::pairs::Pairs;
 
 /// The entries under one letter.
@@ -57,7 +58,7 @@ pub fn letters(site: &Site<'_>, prefix: &Prefix) -> Vec<Letter> {
     for (at, record) in input.terms.iter().enumerate() {
         let term = &record.value;
         let mut others = term.aliases.clone();
-        others.extend(term.expansion.clone().filter(|long| long.starts_with(char::is_uppercase)));
+        others.extend(term.expansion.clone().filter(|long| long.starts_with(begins_a_name)));
         let named = Named { name: &term.name, names: &term.names, others, detail: term.expansion.clone() };
         add(site, prefix, Entity::Term(at), named, &mut entries);
     }
@@ -119,7 +120,14 @@ fn last_name(name: &str) -> Option<String> {
         Some(_) => return None,
         None => last,
     };
-    (last.chars().count() > 2 && last.starts_with(char::is_uppercase)).then(|| last.to_owned())
+    // Where words are not told apart by spaces alone, the name of the family comes first.
+    let family_first = |letter| matches!(Spacing::of(letter), Some(Spacing::Particles | Spacing::Nothing(_)));
+    let is_one = last.chars().count() > 2 && last.starts_with(begins_a_name) && !last.starts_with(family_first);
+    is_one.then(|| last.to_owned())
+}
+
+fn begins_a_name(letter: char) -> bool {
+    letter.is_uppercase() || is_caseless(letter)
 }
 
 fn by_letter(entries: Vec<Entry>) -> Vec<Letter> {
@@ -195,7 +203,8 @@ mod tests {
         assert_eq!(last("Mary C. Stone").as_deref(), Some("Stone"));
         assert_eq!(last("Omar al-Hadi").as_deref(), Some("Hadi"));
         assert_eq!(last("Li Mei (poet)"), last("Li Mei"));
-        for none in ["Plato", "Han Mi-rae", "Li Bo"] {
+        assert_eq!(last("علی اکبر صالحی").as_deref(), Some("صالحی"));
+        for none in ["Plato", "Han Mi-rae", "Li Bo", "김 정은이", "毛 泽东同志"] {
             assert_eq!(last(none), None, "{none}");
         }
     }

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::link::Site;
+use crate::read::letters::capital;
 use crate::read::records::{Source, Stance, Status};
 
 /// A question.
@@ -145,7 +146,7 @@ fn choices<'l>(
         .zip(labels)
         .map(|(number, (label, status))| Choice {
             class: format!("{letter}{number}"),
-            label: capitalised(label),
+            label: capital(label),
             count: 0,
             status,
         })
@@ -165,9 +166,4 @@ fn facets(asked: [(&'static str, Vec<Choice>); 2]) -> Vec<Facet> {
         .filter(|(_, (_, choices))| choices.len() > 1)
         .map(|(letter, (legend, choices))| Facet { letter, legend, choices })
         .collect()
-}
-
-fn capitalised(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

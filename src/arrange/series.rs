@@ -15,6 +15,7 @@ use super::records::lines;
 use super::sources::SourceLine;
 use crate::link::{Entity, Site};
 use crate::read::date::{Date, Meaning, written_year, written_years};
+use crate::read::letters::capital;
 use crate::read::series::{Extent, Point, Relation, Series};
 
 /// A series as chart and table.
@@ -239,11 +240,6 @@ fn years(date: &Date) -> String {
         (true, true) => format!("about {}", written_year(first)),
         (false, _) => written_years(first, last),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn description(marks: &[Mark]) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::length::Length;
 use crate::diagnostics::{Diagnostic, Found};
 use crate::link::{Entity, Site};
 use crate::read::names::{AddressFault, LONGEST_STEM, address_fault};
@@ -54,13 +55,13 @@ pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
         let Some(summary) = &page.front.value.summary else {
             continue;
         };
-        let words = summary.split_whitespace().count();
-        if words > LONGEST_SUMMARY {
+        let length = Length::of(summary);
+        if length.words > LONGEST_SUMMARY {
             found.push(
                 Diagnostic::warning(
                     "W221",
                     page.span("summary"),
-                    format!("the summary has {words} words; at most {LONGEST_SUMMARY} are read"),
+                    format!("the summary {}; at most {LONGEST_SUMMARY} are read", length.said()),
                 )
                 .help("say the answer, and leave the rest to the text"),
             );

@@ -7,9 +7,11 @@
 mod addresses;
 mod evidence;
 mod front;
+mod length;
 mod names;
 mod numbers;
 mod prose;
+mod quotations;
 mod rests;
 mod series;
 mod unused;

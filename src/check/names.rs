@@ -8,6 +8,7 @@ use super::prose::Prose;
 use super::wording::stands_alone;
 use crate::diagnostics::{Diagnostic, Found};
 use crate::link::Site;
+use crate::read::letters::is_caseless;
 
 /// Names that may stand in a text as whole words.
 pub struct Names<'n> {
@@ -60,7 +61,7 @@ impl<'a> Abbreviations<'a> {
         // One word may stand for several things, and several words for one.
         let mut by_name: BTreeMap<&str, Vec<Expansion<'_>>> = BTreeMap::new();
         let mut numbers: HashMap<String, usize> = HashMap::new();
-        for (name, text) in terms.filter(|(name, text)| is_abbreviation(name) && !text.is_empty()) {
+        for (name, text) in terms.filter(|(name, text)| is_abbreviation(name, text) && !text.is_empty()) {
             let next = numbers.len();
             let number = *numbers.entry(text.to_lowercase()).or_insert(next);
             by_name.entry(name).or_default().push(Expansion { text, number });
@@ -107,10 +108,18 @@ impl<'a> Abbreviations<'a> {
     }
 }
 
-/// Capital letters only, at least two: `KCNA`, but not a short form in words.
-fn is_abbreviation(name: &str) -> bool {
-    name.chars().filter(|character| character.is_uppercase()).count() > 1
-        && !name.contains(|character: char| character.is_lowercase() || character.is_whitespace())
+/// Capital letters only, at least two: `KCNA`, but not a short form in words. Without
+/// capitals, one word whose letters stand in the long form in that order.
+fn is_abbreviation(name: &str, long: &str) -> bool {
+    if name.contains(char::is_whitespace) {
+        return false;
+    }
+    if name.contains(is_caseless) {
+        let mut letters = long.chars();
+        let shorter = name.chars().count() < long.chars().count();
+        return shorter && name.chars().all(|letter| letters.any(|other| other == letter));
+    }
+    name.chars().filter(|character| character.is_uppercase()).count() > 1 && !name.contains(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -124,5 +133,15 @@ mod tests {
         assert_eq!(names.first_in("Adas and Rowe"), Some("Rowe"));
         assert_eq!(names.first_in("Rowena owed"), None);
         assert_eq!(Names::of(std::iter::empty()).first_in("x"), None);
+    }
+
+    #[test]
+    fn short_forms_are_known_in_every_script() {
+        assert!(is_abbreviation("KCNA", "Korean Central News Agency"));
+        assert!(!is_abbreviation("Majlis", "parliament") && !is_abbreviation("IRGC Navy", "navy"));
+        assert!(is_abbreviation("МИД", "Министерство иностранных дел"));
+        assert!(is_abbreviation("ساواک", "سازمان اطلاعات و امنیت کشور"));
+        assert!(is_abbreviation("국정원", "국가정보원") && is_abbreviation("朝中社", "朝鲜中央通讯社"));
+        assert!(!is_abbreviation("مجلس", "پارلمان") && !is_abbreviation("مجلس", "مجلس"));
     }
 }

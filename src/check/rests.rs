@@ -81,11 +81,11 @@ fn uncited(
     findings: &mut Findings,
     found: &mut Found,
 ) {
-    let words = &block.text[sentence.range.clone()];
+    let words = block.text.get(sentence.range.clone()).unwrap_or_default();
     let span = text.span(block, &sentence.range);
     findings.uncited.push(Uncited { page, span, place: String::new(), text: words.to_owned() });
     let what = if let Some((range, _)) = numbers(words).into_iter().next() {
-        Some(words[range].to_owned())
+        words.get(range).map(str::to_owned)
     } else {
         known.names.first_in(words).map(str::to_owned)
     };
@@ -107,7 +107,7 @@ fn drifted(
     known: &Known<'_>,
     found: &mut Found,
 ) {
-    let words = &block.text[sentence.range.clone()];
+    let words = block.text.get(sentence.range.clone()).unwrap_or_default();
     let typed = numbers(words);
     if typed.is_empty() {
         return;
@@ -138,12 +138,13 @@ fn drifted(
         if known.contains(&*number) || ends.contains(&*number) {
             continue;
         }
+        let said = words.get(range.clone()).unwrap_or_default();
         let range = sentence.range.start + range.start..sentence.range.start + range.end;
         found.push(
             Diagnostic::warning(
                 "W713",
                 text.span(block, &range),
-                format!("`{}` stands in none of the cited claims", &block.text[range.clone()]),
+                format!("`{said}` stands in none of the cited claims"),
             )
             .help(format!("say what {} says, or cite the claim that has it", ids())),
         );
@@ -155,7 +156,7 @@ const MOST_TOLD: usize = 5;
 
 /// What sentences are held against.
 pub struct Known<'a> {
-    /// The names of people.
+    /// The names of people in every script.
     names: Names<'a>,
     /// The numbers that each claim knows, read when it is first cited.
     numbers: Vec<OnceLock<Vec<String>>>,
@@ -165,7 +166,10 @@ impl<'a> Known<'a> {
     /// Of a site.
     pub fn of(site: &Site<'a>) -> Self {
         Self {
-            names: Names::of(site.input.people.iter().map(|person| person.value.name.as_str())),
+            names: Names::of(site.input.people.iter().flat_map(|person| {
+                let written = person.value.names.0.iter().map(|(_, name)| name.as_str());
+                std::iter::once(person.value.name.as_str()).chain(written)
+            })),
             numbers: site.input.claims.iter().map(|_| OnceLock::new()).collect(),
         }
     }

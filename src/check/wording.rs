@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::Findings;
+use super::length::Length;
 use super::prose::Prose;
+use super::quotations::quotations;
 use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::read::Record;
+use crate::read::letters::{Spacing, may_begin, may_end};
 use crate::read::records::Wording;
 
 /// Most words in a sentence.
@@ -21,7 +24,7 @@ pub fn words(list: &List<'_>, text: &Prose<'_>, findings: &mut Findings, found: 
     for (block, _) in text.blocks.iter().filter(|(block, _)| !block.quoted) {
         for (range, wording) in list.hits(&block.text) {
             findings.wording += 1;
-            found.push(hit(text.span(block, &range), &block.text[range], wording));
+            found.push(hit(text.span(block, &range), block.text.get(range).unwrap_or_default(), wording));
         }
     }
 }
@@ -45,7 +48,7 @@ pub fn outside_prose(site: &Site<'_>, findings: &mut Findings, found: &mut Found
                     Some(map) => Span::new(page.file, map.range(range.clone())),
                     None => page.span(key),
                 };
-                found.push(hit(span, &text[range], wording));
+                found.push(hit(span, text.get(range).unwrap_or_default(), wording));
             }
         }
     }
@@ -59,7 +62,7 @@ pub fn outside_prose(site: &Site<'_>, findings: &mut Findings, found: &mut Found
                     Some(map) => Span::new(record.file, map.range(range.clone())),
                     None => record.span(key),
                 };
-                found.push(hit(span, &text[range], wording));
+                found.push(hit(span, text.get(range).unwrap_or_default(), wording));
             }
         }
     }
@@ -75,8 +78,8 @@ fn hit(span: Span, word: &str, wording: &Wording) -> Diagnostic {
     diagnostic.help(format!("write {}", wording.instead))
 }
 
-/// The listed words in lower case: by their first word, then by their length in
-/// characters, so that each place of a text is looked at once for each length.
+/// The listed words in lower case: by how they begin (see [`beginning`]), then by
+/// their length in characters, so that each place of a text is looked at once for each length.
 pub struct List<'w>(HashMap<String, BTreeMap<usize, Phrases<'w>>>);
 
 type Phrases<'w> = HashMap<String, Vec<&'w Wording>>;
@@ -88,8 +91,8 @@ impl<'w> List<'w> {
         for record in records {
             for phrase in &record.value.words {
                 let phrase = phrase.to_lowercase();
-                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-                let same_length = list.entry(first).or_default().entry(phrase.chars().count()).or_default();
+                let same_length =
+                    list.entry(beginning(&phrase)).or_default().entry(phrase.chars().count()).or_default();
                 same_length.entry(lower(&phrase)).or_default().push(&record.value);
             }
         }
@@ -104,14 +107,14 @@ impl<'w> List<'w> {
         }
         let quoted = Stretches::of(quotations(text));
         let mut allowed: HashMap<*const Wording, Stretches> = HashMap::new();
-        for (start, word) in word_places(text) {
-            let Some(phrases) = self.0.get(&word.to_lowercase()) else { continue };
-            let rest = text.get(start..).unwrap_or_default();
+        for start in word_starts(text) {
+            let Some(rest) = text.get(start..) else { continue };
+            let Some(phrases) = self.0.get(&beginning(rest)) else { continue };
             for (&length, phrases) in phrases {
                 let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
                 let range = start..start + end;
                 let typed = lower(rest.get(..end).unwrap_or_default());
-                let Some(wordings) = phrases.get(&typed).filter(|_| ends_word(text, range.end)) else { continue };
+                let Some(wordings) = phrases.get(&typed).filter(|_| ends_word(rest, end)) else { continue };
                 for wording in wordings {
                     if quoted.hold(&range) {
                         continue;
@@ -127,13 +130,21 @@ impl<'w> List<'w> {
     }
 }
 
+/// The first word of a text in lower case; where words go on in other letters, only its first letter.
+fn beginning(text: &str) -> String {
+    let spacing = text.chars().next().and_then(Spacing::of);
+    let length = if spacing == Some(Spacing::Spaces) { usize::MAX } else { 1 };
+    let word = text.chars().take(length).take_while(|&character| Spacing::of(character) == spacing);
+    word.flat_map(char::to_lowercase).collect()
+}
+
 /// Letter by letter, so that a text and its beginning are the same in lower case too.
 fn lower(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
 fn ends_word(text: &str, at: usize) -> bool {
-    !text.get(at..).unwrap_or_default().starts_with(is_word)
+    text.split_at_checked(at).is_some_and(|(before, after)| may_end(before, after))
 }
 
 fn allowed_in(wording: &Wording, text: &str) -> Stretches {
@@ -164,58 +175,30 @@ impl Stretches {
     }
 }
 
-/// Whether no letter stands directly before or after a stretch of a text.
+/// Whether a stretch of a text is a word or several: one can begin and end there.
 pub fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).unwrap_or_default();
-    let after = text.get(range.end..).unwrap_or_default();
-    !before.ends_with(is_word) && !after.starts_with(is_word)
+    text.split_at_checked(range.start).is_some_and(|(before, rest)| may_begin(before, rest))
+        && ends_word(text, range.end)
 }
 
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || character == '-'
-}
-
-fn word_places(text: &str) -> Vec<(usize, &str)> {
-    let mut places = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices() {
-        match (is_word(character), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                places.push((from, &text[from..at]));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    places.extend(start.map(|from| (from, &text[from..])));
-    places
-}
-
-/// Stretches between curly quotation marks.
-fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    if !text.contains('“') {
-        return ranges;
-    }
-    let mut open = None;
-    for (at, character) in text.char_indices() {
-        match character {
-            '“' => open = Some(at),
-            '”' => ranges.extend(open.take().map(|from| from..at + character.len_utf8())),
-            _ => {}
-        }
-    }
-    ranges
+/// Where words begin: in a script that does not tell them apart, everywhere.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut last = None;
+    text.char_indices().filter_map(move |(at, character)| {
+        let spacing = Spacing::of(character);
+        let begins = spacing.is_some() && (spacing != last || matches!(spacing, Some(Spacing::Nothing(_))));
+        last = spacing;
+        begins.then_some(at)
+    })
 }
 
 /// W731: a quotation has at most 25 words; W732: a sentence at most 45.
 pub fn lengths(text: &Prose<'_>, found: &mut Found) {
     for (block, sentences) in &text.blocks {
         for range in quotations(&block.text) {
-            let words = block.text[range.clone()].split_whitespace().count();
-            if words > LONGEST_QUOTATION {
-                let message = format!("the quotation has {words} words; at most {LONGEST_QUOTATION} are right to take");
+            let length = Length::of(block.text.get(range.clone()).unwrap_or_default());
+            if length.words > LONGEST_QUOTATION {
+                let message = format!("the quotation {}; at most {LONGEST_QUOTATION} are right to take", length.said());
                 found.push(
                     Diagnostic::warning("W731", text.span(block, &range), message)
                         .help("quote the words that are the fact, and say the rest in your own"),
@@ -223,17 +206,16 @@ pub fn lengths(text: &Prose<'_>, found: &mut Found) {
             }
         }
         for sentence in sentences.iter().filter(|_| !block.row) {
-            // A full stop after a citation stands alone, and is no word.
-            let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-            let sentence_text = &block.text[sentence.range.clone()];
-            // White space in a block is single spaces, and there are never more words than spaces and one.
-            if sentence_text.bytes().filter(|byte| *byte == b' ').count() < LONGEST_SENTENCE {
+            let words = block.text.get(sentence.range.clone()).unwrap_or_default();
+            // White space in a block is single spaces, and where words are told apart there are never more of them than
+            // spaces and one.
+            if words.is_ascii() && words.bytes().filter(|byte| *byte == b' ').count() < LONGEST_SENTENCE {
                 continue;
             }
-            let words = sentence_text.split_whitespace().filter(is_word).count();
-            if words > LONGEST_SENTENCE {
+            let length = Length::of(words);
+            if length.words > LONGEST_SENTENCE {
                 let message =
-                    format!("the sentence has {words} words; at most {LONGEST_SENTENCE} are read in one breath");
+                    format!("the sentence {}; at most {LONGEST_SENTENCE} are read in one breath", length.said());
                 found.push(
                     Diagnostic::warning("W732", text.span(block, &sentence.range), message).help("make two of it"),
                 );
@@ -246,10 +228,23 @@ pub fn lengths(text: &Prose<'_>, found: &mut Found) {
 mod tests {
     use super::*;
 
+    fn has_word(text: &str, word: &str) -> bool {
+        let places = text.match_indices(word).filter(|(_, word)| !word.is_empty());
+        places.map(|(at, word)| at..at + word.len()).any(|range| stands_alone(text, &range))
+    }
+
     #[test]
-    fn words_are_whole_words_outside_quotations() {
-        assert!(stands_alone("the pact, signed", &(4..8)));
-        assert!(!stands_alone("the compact", &(7..11)));
-        assert_eq!(quotations("a “b c” d “e”"), [2..11, 14..21]);
+    fn words_are_whole_words() {
+        assert!(has_word("the pact, signed", "pact"));
+        assert!(!has_word("the compact", "pact") && !has_word("the pacts", "pact") && !has_word("pact", ""));
+    }
+
+    #[test]
+    fn words_are_found_where_their_script_lets_them_stand() {
+        assert!(has_word("گفت علی خامنه\u{200c}ای.", "علی") && !has_word("عالی", "لی"));
+        assert!(has_word("رژیم\u{200c}ها", "رژیم") && has_word("«رژیم»", "رژیم") && !has_word("رژیمی", "رژیم"));
+        assert!(has_word("김정은은 말했다", "김정은") && !has_word("새김정은", "김정은"));
+        assert!(has_word("据朝中社报道", "朝中社") && has_word("据KCNA报道", "KCNA"));
+        assert!(!has_word("दिल्ली", "दिल"));
     }
 }

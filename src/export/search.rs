@@ -115,7 +115,7 @@ fn first_letters(name: &str) -> &str {
 /// Text as it reads without its citations, which stand after a space and before
 /// the full stop.
 fn without_gaps(text: &str) -> String {
-    ['.', ',', ';', ':', ')']
+    ['.', ',', ';', ':', ')', '؟', '،', '؛', '۔', '。', '，', '；', '।']
         .iter()
         .fold(text.to_owned(), |text, sign| text.replace(&format!(" {sign}"), &sign.to_string()))
 }

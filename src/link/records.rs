@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use unicode_script::{Script, UnicodeScript};
-
 use super::ids::{Entity, Ids, Sort};
 use super::site::{Denial, Site};
 use crate::diagnostics::{Diagnostic, Names, Report, Span};
+use crate::read::letters::is_caseless;
 use crate::read::records::Citing;
 use crate::read::yaml::Step;
 use crate::read::{Input, Record, SITE};
@@ -177,12 +176,8 @@ fn denied_by<T>(ids: &Ids<'_>, record: &Record<T>, names: &[String], report: &mu
 /// Whether a word is a name, not an id: it has a capital letter, a space, or a letter of
 /// a script that has no capitals.
 fn is_name(word: &str) -> bool {
-    let has_no_capitals = |letter: char| {
-        let cased = [Script::Latin, Script::Greek, Script::Cyrillic, Script::Armenian];
-        letter.is_alphabetic() && !cased.contains(&letter.script())
-    };
     let word = word.trim();
-    word.contains(char::is_whitespace) || word.contains(char::is_uppercase) || word.contains(has_no_capitals)
+    word.contains(char::is_whitespace) || word.contains(char::is_uppercase) || word.contains(is_caseless)
 }
 
 /// Whether a word would be the id of a claim in small letters.

@@ -14,6 +14,7 @@ mod outline;
 pub mod plain;
 mod quotes;
 mod reserved;
+mod sentences;
 pub mod words;
 
 use std::ops::Range;

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::sentences::split;
 use super::{Document, Event, Node, NodeKind, Tag, TagEnd};
 use crate::read::quotes;
 
@@ -257,71 +258,4 @@ pub fn sentences(block: &Block) -> Vec<Sentence> {
         }
     }
     sentences
-}
-
-/// Words whose full stop ends no sentence.
-const SHORT: [&str; 12] = ["no", "nos", "st", "dr", "mr", "mrs", "vol", "art", "b", "c", "vs", "cf"];
-
-fn split(text: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut start = 0;
-    let bytes = text.as_bytes();
-    for (at, character) in text.char_indices() {
-        if !matches!(character, '.' | '!' | '?') {
-            continue;
-        }
-        let rest = text[at + 1..].trim_start_matches(['”', '’', '"', ')']);
-        let end = text.len() - rest.len();
-        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
-        let opens = next.is_some_and(|next| next.is_uppercase() || next.is_numeric() || matches!(next, '“' | '('));
-        if !rest.is_empty() && !opens {
-            continue;
-        }
-        if character == '.' && is_short(text[start..at].rsplit([' ', '(', '“']).next().unwrap_or("")) && opens {
-            continue;
-        }
-        ranges.push(start..end);
-        start = if bytes.get(end) == Some(&b' ') { end + 1 } else { end };
-    }
-    if !text[start..].trim().is_empty() {
-        ranges.push(start..text.trim_end().len());
-    }
-    ranges
-}
-
-fn is_short(word: &str) -> bool {
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || SHORT.contains(&word.to_lowercase().as_str())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn texts(text: &str) -> Vec<&str> {
-        split(text).into_iter().map(|range| &text[range]).collect()
-    }
-
-    #[test]
-    fn sentences_end_where_a_reader_would_end_them() {
-        assert_eq!(
-            texts("He said so. She did not! “Why?” Nobody knew"),
-            ["He said so.", "She did not!", "“Why?”", "Nobody knew"]
-        );
-        assert_eq!(
-            texts("Tomb No. 14 is 7.4 cm high, J. Lewis wrote."),
-            ["Tomb No. 14 is 7.4 cm high, J. Lewis wrote."]
-        );
-        assert_eq!(texts("It came in 1982. 40 per cent followed."), ["It came in 1982.", "40 per cent followed."]);
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_panics_and_nothing_is_lost(text in "[a-cA-C.!? “”()1]{0,60}") {
-            let kept: String = split(&text).into_iter().flat_map(|range| text[range].chars()).filter(|c| *c != ' ').collect();
-            let all: String = text.chars().filter(|c| *c != ' ').collect();
-            prop_assert_eq!(kept, all);
-        }
-    }
 }

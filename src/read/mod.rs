@@ -13,6 +13,7 @@ mod faults;
 pub mod id;
 mod images;
 mod kinds;
+pub mod letters;
 pub mod lost;
 pub mod names;
 pub mod outline;

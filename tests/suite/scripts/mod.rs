@@ -5,4 +5,5 @@ mod dates;
 mod denials;
 mod ids;
 mod quotes;
+mod rules;
 mod words;
