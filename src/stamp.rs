@@ -63,7 +63,9 @@ mod tests {
 
     fn stamp(parts: &[&str]) -> Stamp {
         let mut stamper = Stamper::default();
-        parts.iter().for_each(|part| stamper.add(part.as_bytes()));
+        for part in parts {
+            stamper.add(part.as_bytes());
+        }
         stamper.finish()
     }
 

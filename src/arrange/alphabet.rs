@@ -1,5 +1,10 @@
 //! The index from A to Z: every page, person, place, term and post under every name it goes by.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use serde::Serialize;
 use unicode_script::{Script, UnicodeScript};
 

@@ -1,5 +1,10 @@
 //! Claims as cards, references and the ledger.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use serde::Serialize;
 
 use super::address::Prefix;

@@ -3,6 +3,11 @@
 //! Embedded records come out as [`Piece`]s of their own, since only a template
 //! knows how to draw them.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -202,7 +207,8 @@ impl<'s, 'a> Writer<'s, 'a> {
     fn lone_embed(&self, at: usize) -> bool {
         let nodes = &self.document.nodes;
         let is_embed = |at: usize| nodes.get(at).is_some_and(|node| matches!(node.kind, NodeKind::Embed(_)));
-        match &nodes[at].kind {
+        let Some(node) = nodes.get(at) else { return false };
+        match &node.kind {
             NodeKind::Markdown(Event::Start(Tag::Paragraph)) => is_embed(at + 1),
             NodeKind::Markdown(Event::End(TagEnd::Paragraph)) => at > 0 && is_embed(at - 1),
             NodeKind::Markdown(Event::SoftBreak) => at > 0 && is_embed(at - 1) && is_embed(at + 1),

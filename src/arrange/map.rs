@@ -199,7 +199,7 @@ fn path(lines: &[Line], projection: Projection, closed: bool) -> String {
         }
         if closed {
             data.push('z');
-            pen = points[0];
+            pen = points.first().copied().unwrap_or(pen);
         }
     }
     data

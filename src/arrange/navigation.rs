@@ -1,5 +1,10 @@
 //! Menus, previous and next, and the contents of a page.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use serde::Serialize;
 
 use super::address::Prefix;

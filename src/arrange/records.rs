@@ -1,5 +1,10 @@
 //! People, places and terms, with the names and claims they occur with.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use serde::Serialize;
 
 use super::address::Prefix;

@@ -7,6 +7,11 @@
 //! drawn. Places along the axis are in per cent and heights in pixels, as in
 //! [`tenures`](super::tenures), so that the chart stretches and its letters do not.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use serde::Serialize;
 
 use super::address::Prefix;

@@ -1,5 +1,10 @@
 //! Sources as a card's short lines and as entries of the bibliography.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;

@@ -3,6 +3,11 @@
 //! Centuries with few claims are one period together, a fuller one is told by
 //! decades; the strip above the list has a bar for each.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -163,8 +168,9 @@ fn spans(site: &Site<'_>, claims: &[usize]) -> Vec<Span> {
 /// each other without a fuller one between.
 fn together(counts: &BTreeMap<i32, usize>) -> BTreeMap<i32, (i32, i32)> {
     let centuries: Vec<(i32, bool)> = counts.iter().map(|(&year, &count)| (year, count <= FULL_CENTURY)).collect();
-    let runs = centuries.chunk_by(|a, b| a.1 == b.1).filter(|run| run[0].1);
-    runs.flat_map(|run| run.iter().map(|&(year, _)| (year, (run[0].0, run[run.len() - 1].0)))).collect()
+    let runs = centuries.chunk_by(|a, b| a.1 == b.1);
+    let ends = runs.filter_map(|run| Some((run, run.first().filter(|first| first.1)?.0, run.last()?.0)));
+    ends.flat_map(|(run, first, last)| run.iter().map(move |&(year, _)| (year, (first, last)))).collect()
 }
 
 /// A year in the period to which a date belongs, and how exactly it is known.
@@ -232,7 +238,7 @@ fn bars(periods: &BTreeMap<Span, Vec<usize>>) -> Vec<Bar> {
         }
         columns.push((span, claims.len()));
     }
-    let breaks = columns.windows(2).filter(|pair| pair[0].0.1 != pair[1].0.1).count();
+    let breaks = columns.iter().zip(columns.iter().skip(1)).filter(|(one, next)| one.0.1 != next.0.1).count();
     let room = 100.0 / (columns.len() as f64 + breaks as f64 * BREAK);
     let most = columns.iter().map(|&(_, count)| count).max().unwrap_or(1);
     let mut left = 0.0;

@@ -5,6 +5,11 @@
 //! the reader types has to be as well. An entry is an array:
 //! address, name, text, note, status. Empty ends are left out.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use rayon::prelude::*;
 
 use crate::arrange::address::Prefix;

@@ -4,6 +4,11 @@
 //! says what weighs how much and what an ordinary cut would save. What the site's
 //! address adds to a page is not weighed, so that no address changes a verdict.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;

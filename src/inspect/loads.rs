@@ -3,6 +3,11 @@
 //! Most pages load the same: what a list of addresses leads to is worked out once
 //! for all pages of a folder that have this list.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 

@@ -1,5 +1,10 @@
 //! What every citation, mention, embed and link of the prose means.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 

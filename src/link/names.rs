@@ -3,6 +3,11 @@
 //! Every view of a text — card, list, contents, search index — and every rule takes
 //! the names of its mentions from here.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::borrow::Cow;
 use std::ops::Range;
 

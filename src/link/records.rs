@@ -1,5 +1,10 @@
 //! Arrows from record to record: claims to sources, denials, people, places, topics.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::collections::HashSet;
 
 use super::ids::{Entity, Ids, Sort};

@@ -28,8 +28,8 @@ impl References {
     }
 
     fn cite(&mut self, claim: usize) {
-        if let Some(&at) = self.by_claim.get(&claim) {
-            self.entries[at].uses += 1;
+        if let Some(entry) = self.by_claim.get(&claim).and_then(|at| self.entries.get_mut(*at)) {
+            entry.uses += 1;
         } else {
             self.by_claim.insert(claim, self.entries.len());
             self.entries.push(Reference { claim, uses: 1 });

@@ -1,5 +1,10 @@
 //! The Site: what was read and parsed, with every arrow resolved.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::collections::HashMap;
 
 use super::base::{self, BaseUrl};
@@ -131,7 +136,7 @@ impl<'a> Site<'a> {
         let shown_on = shown_on(&ids, &prose);
         let (topics, languages) = (input.site.value.topics.0.iter(), input.site.value.languages.0.iter());
         let menus = [Menu::Main, Menu::Reference, Menu::About].map(|menu| in_menu(input, menu));
-        let places = menus[Menu::Main as usize].iter().enumerate().map(|(at, &page)| (page, at)).collect();
+        let places = menus.iter().take(1).flatten().enumerate().map(|(at, &page)| (page, at)).collect();
         Self {
             input,
             prose,
@@ -209,7 +214,7 @@ impl<'a> Site<'a> {
 
     /// The pages of a menu in their order.
     pub fn menu(&self, menu: Menu) -> &[PageIndex] {
-        &self.menus[menu as usize]
+        self.menus.get(menu as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Where in the main menu a page stands, if it does.

@@ -278,13 +278,13 @@ impl<'a> Builder<'a, '_> {
                 self.depth = self.depth.saturating_sub(1);
             }
             Event::Text(text) | Event::Code(text) => {
-                if let Some(heading) = self.heading {
-                    self.document.headings[heading].text.push_str(text);
+                if let Some(heading) = self.heading.and_then(|heading| self.document.headings.get_mut(heading)) {
+                    heading.text.push_str(text);
                 }
             }
             Event::SoftBreak => {
-                if let Some(heading) = self.heading {
-                    self.document.headings[heading].text.push(' ');
+                if let Some(heading) = self.heading.and_then(|heading| self.document.headings.get_mut(heading)) {
+                    heading.text.push(' ');
                 }
             }
             _ => {}
@@ -401,7 +401,9 @@ impl<'a> Builder<'a, '_> {
                             .help("say in the brackets what it shows: `![a map of the coast](…)`"),
                     );
                 }
-                self.document.links[index].alternative = Some(alternative);
+                if let Some(link) = self.document.links.get_mut(index) {
+                    link.alternative = Some(alternative);
+                }
                 self.image = None;
                 self.push(NodeKind::Image(index), range);
             }

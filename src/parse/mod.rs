@@ -5,6 +5,11 @@
 //! nodes of their own, collects headings, links and images, and makes an error
 //! of everything that Markdown would otherwise lose in silence.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 mod citations;
 mod event;
 mod footnotes;

@@ -101,10 +101,10 @@ impl Block {
 fn level(text: &str, after_space: bool) -> usize {
     let bytes = text.as_bytes();
     // Nearly all text is level from end to end. Loops without a way out are done many bytes at a time.
-    let odd = bytes.iter().fold(false, |odd, byte| odd | (*byte >= 0x80) | (b'\t'..=b'\r').contains(byte));
+    let odd = bytes.iter().filter(|byte| **byte >= 0x80 || (b'\t'..=b'\r').contains(byte)).count();
     let following = bytes.iter().skip(1);
-    let gap = bytes.iter().zip(following).fold(false, |gap, (one, next)| gap | ((*one == b' ') & (*next == b' ')));
-    if !odd && !gap && !(after_space && text.starts_with(' ')) {
+    let gaps = bytes.iter().zip(following).filter(|(one, next)| **one == b' ' && **next == b' ').count();
+    if odd + gaps == 0 && !(after_space && text.starts_with(' ')) {
         return text.len();
     }
     let mut spaced = after_space;

@@ -100,7 +100,7 @@ fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         if count == 0 {
             return Ok(rest.is_empty());
         }
-        match rest.strip_prefix(&buffer[..count]) {
+        match buffer.get(..count).and_then(|read| rest.strip_prefix(read)) {
             Some(after) => rest = after,
             None => return Ok(false),
         }

@@ -90,7 +90,8 @@ fn points(text: &str) -> Result<Vec<(i32, i32)>, String> {
     let mut at = (0_i32, 0_i32);
     let mut line = Vec::with_capacity(numbers.len() / 2);
     for (step, number) in (1..).zip(numbers.chunks_exact(2)) {
-        at = (at.0.saturating_add(number[0]), at.1.saturating_add(number[1]));
+        let [east, north] = *number else { continue };
+        at = (at.0.saturating_add(east), at.1.saturating_add(north));
         // A little beyond the edges is where lines that were cut end.
         if !(-1900..=1900).contains(&at.0) || !(-900..=900).contains(&at.1) {
             return Err(format!("point {step} of the line is off the Earth"));

@@ -1,5 +1,10 @@
 //! What a page's template gets.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 

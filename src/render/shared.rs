@@ -1,5 +1,10 @@
 //! What many pages show alike, drawn once.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "records are known by their numbers, which come from the lists themselves"
+)]
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -3,7 +3,7 @@
 //! One crate, so that it links once. Sites are made by [`environment`] from `tests/fixtures` or from the project's own
 //! content; what the program says is compared whole.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 mod addresses;
 mod article;

@@ -84,8 +84,12 @@ struct Board<'p> {
 }
 
 impl Board<'_> {
+    fn place(&self, number: usize) -> Point {
+        self.places.get(number).copied().unwrap_or_default()
+    }
+
     fn at(&self, number: usize, width: f64) -> Point {
-        let (x, y) = self.places[number];
+        let (x, y) = self.place(number);
         (x * width, y * width * self.ratio)
     }
 
@@ -102,10 +106,12 @@ impl Board<'_> {
 
     /// The most crowded first, from west to east, from north to south, and each the other way round.
     fn orders(&self) -> Vec<Vec<usize>> {
-        let mut orders: Vec<Vec<usize>> = vec![(0..self.places.len()).collect(); 3];
-        orders[0].sort_by_cached_key(|&number| Reverse(self.crowd(number)));
-        orders[1].sort_by(|&a, &b| self.places[a].0.total_cmp(&self.places[b].0));
-        orders[2].sort_by(|&a, &b| self.places[a].1.total_cmp(&self.places[b].1));
+        let all: Vec<usize> = (0..self.places.len()).collect();
+        let (mut crowded, mut eastward, mut southward) = (all.clone(), all.clone(), all);
+        crowded.sort_by_cached_key(|&number| Reverse(self.crowd(number)));
+        eastward.sort_by(|&a, &b| self.place(a).0.total_cmp(&self.place(b).0));
+        southward.sort_by(|&a, &b| self.place(a).1.total_cmp(&self.place(b).1));
+        let mut orders = vec![crowded, eastward, southward];
         let reversed: Vec<Vec<usize>> = orders.iter().map(|order| order.iter().rev().copied().collect()).collect();
         orders.extend(reversed);
         orders
@@ -127,14 +133,17 @@ impl Board<'_> {
         let mut moved = vec![None; self.places.len()];
         for _ in 0..ROUNDS {
             for &number in &order {
-                moved[number] = self.best(number, &moved, candidates);
+                let best = self.best(number, &moved, candidates);
+                if let Some(place) = moved.get_mut(number) {
+                    *place = best;
+                }
             }
         }
         Try { cost: self.cost(&moved), order, moved }
     }
 
     fn cost(&self, moved: &[Option<(i32, i32)>]) -> f64 {
-        let of = |number: usize| match moved[number] {
+        let of = |number: usize| match moved.get(number).copied().flatten() {
             Some(by) => burden(by) + self.nuisance(number, by, moved),
             None => NO_ROOM,
         };
@@ -162,14 +171,14 @@ impl Board<'_> {
     /// Inside the narrowest map, and clear of every other number on it and on all wider ones.
     fn has_room(&self, number: usize, by: (i32, i32), moved: &[Option<(i32, i32)>]) -> bool {
         let width = WIDTHS[0];
-        let (place, (x, y)) = (self.places[number], self.moved(number, by, width));
+        let (place, (x, y)) = (self.place(number), self.moved(number, by, width));
         let fits = |at: f64, size: f64| (RADIUS..=size - RADIUS).contains(&at);
         if !fits(x, width) || !fits(y, width * self.ratio) {
             return false;
         }
         moved.iter().enumerate().all(|(other, off)| {
             let Some(off) = off.filter(|_| other != number) else { return true };
-            let (there, (other_x, other_y)) = (self.places[other], self.moved(other, off, width));
+            let (there, (other_x, other_y)) = (self.place(other), self.moved(other, off, width));
             parted(place.0, there.0, x - other_x) || parted(place.1, there.1, y - other_y)
         })
     }
