@@ -219,7 +219,7 @@ pub fn abbreviations(site: &Site<'_>, prose: &[Prose<'_>], found: &mut Vec<Diagn
     }
 }
 
-/// Capital letters only, at least two: `KCNA`, but not a short form in words. Without
+/// Capital letters only, at least two: `BBC`, but not a short form in words. Without
 /// capitals, one word whose letters stand in the long form in that order.
 fn is_abbreviation(name: &str, long: &str) -> bool {
     if name.contains(char::is_whitespace) {
@@ -253,18 +253,18 @@ mod tests {
     fn words_are_found_where_their_script_lets_them_stand() {
         assert!(has_word("گفت علی خامنه\u{200c}ای.", "علی") && !has_word("عالی", "لی"));
         assert!(has_word("رژیم\u{200c}ها", "رژیم") && has_word("«رژیم»", "رژیم") && !has_word("رژیمی", "رژیم"));
-        assert!(has_word("김정은은 말했다", "김정은") && !has_word("새김정은", "김정은"));
-        assert!(has_word("据朝中社报道", "朝中社") && has_word("据KCNA报道", "KCNA"));
+        assert!(has_word("김토마은 말했다", "김토마") && !has_word("새김토마", "김토마"));
+        assert!(has_word("据新华社报道", "新华社") && has_word("据BBC报道", "BBC"));
         assert!(!has_word("दिल्ली", "दिल"));
     }
 
     #[test]
     fn short_forms_are_known_in_every_script() {
-        assert!(is_abbreviation("KCNA", "Korean Central News Agency"));
+        assert!(is_abbreviation("BBC", "British Broadcasting Corporation"));
         assert!(!is_abbreviation("Majlis", "parliament") && !is_abbreviation("IRGC Navy", "navy"));
         assert!(is_abbreviation("МИД", "Министерство иностранных дел"));
-        assert!(is_abbreviation("ساواک", "سازمان اطلاعات و امنیت کشور"));
-        assert!(is_abbreviation("국정원", "국가정보원") && is_abbreviation("朝中社", "朝鲜中央通讯社"));
+        assert!(is_abbreviation("واس", "وكالة الأنباء السعودية"));
+        assert!(is_abbreviation("서울대", "서울대학교") && is_abbreviation("新华社", "新华通讯社"));
         assert!(!is_abbreviation("مجلس", "پارلمان") && !is_abbreviation("مجلس", "مجلس"));
     }
 }
