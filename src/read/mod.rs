@@ -20,6 +20,7 @@ pub mod records;
 pub mod scripts;
 pub mod series;
 pub mod site;
+mod tags;
 pub mod templates;
 pub mod tree;
 pub mod yaml;
@@ -163,13 +164,15 @@ pub fn all(root: &Root, drafts: bool, report: &mut Report) -> Option<Input> {
     let template_files = tree::files(&root.path, "templates", true, report);
     let static_files = tree::files(&root.path, "static", false, report);
     let (assets, content_texts) = (assets::read(&static_files, report), texts(&content, report));
-    let site = site_config(&content_texts, report)?;
+    let mut site = site_config(&content_texts, report)?;
+    tags::of_site(&mut site, report);
     let scripts = scripts(&site, report);
     let templates = templates::compile(texts(&template_files, report), &scripts, &assets, report);
     let mut input = Input::new(site, scripts, templates, assets);
     for text in content_texts {
         take(&text, drafts, &mut input, report);
     }
+    tags::of_records(&mut input, report);
     Some(input)
 }
 
@@ -199,7 +202,7 @@ fn scripts(site: &Record<SiteConfig>, report: &mut Report) -> Scripts {
         report.push(
             Diagnostic::error(
                 "E116",
-                site.span_at(&["scripts".into(), code.as_str().into()]),
+                site.key_at(&["scripts".into(), code.as_str().into()]),
                 format!("`{code}` is not a script"),
             )
             .help("scripts are ISO 15924 codes such as Arab, Hang, Hani, Cyrl"),
