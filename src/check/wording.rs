@@ -243,8 +243,8 @@ mod tests {
     fn words_are_found_where_their_script_lets_them_stand() {
         assert!(has_word("گفت علی خامنه\u{200c}ای.", "علی") && !has_word("عالی", "لی"));
         assert!(has_word("رژیم\u{200c}ها", "رژیم") && has_word("«رژیم»", "رژیم") && !has_word("رژیمی", "رژیم"));
-        assert!(has_word("김정은은 말했다", "김정은") && !has_word("새김정은", "김정은"));
-        assert!(has_word("据朝中社报道", "朝中社") && has_word("据KCNA报道", "KCNA"));
+        assert!(has_word("김토마은 말했다", "김토마") && !has_word("새김토마", "김토마"));
+        assert!(has_word("据新华社报道", "新华社") && has_word("据BBC报道", "BBC"));
         assert!(!has_word("दिल्ली", "दिल"));
     }
 }

@@ -25,6 +25,7 @@ pub mod scripts;
 pub mod series;
 pub mod site;
 pub mod styles;
+mod tags;
 pub mod template_ids;
 pub mod templates;
 pub mod tree;
@@ -206,7 +207,8 @@ impl Files {
 /// `site.yaml` can be had.
 pub fn decode(files: Files, drafts: bool, report: &mut Report) -> Option<Input> {
     let Files { content: content_texts, templates, assets, mut lost } = files;
-    let site = site_config(&content_texts, &mut lost, report)?;
+    let mut site = site_config(&content_texts, &mut lost, report)?;
+    tags::of_site(&mut site, report);
     let scripts = scripts(&site, report);
     let templates = templates::compile(templates, &scripts, &assets, &lost, report);
     let mut input = Input::new(site, scripts, templates, assets);
@@ -223,6 +225,7 @@ pub fn decode(files: Files, drafts: bool, report: &mut Report) -> Option<Input> 
         put(text, taken, drafts, &mut input, &mut found);
         report.append(found);
     }
+    tags::of_records(&mut input, report);
     Some(input)
 }
 
@@ -260,7 +263,7 @@ fn scripts(site: &Record<SiteConfig>, report: &mut Report) -> Scripts {
         report.push(
             Diagnostic::error(
                 "E116",
-                site.span_at(&["scripts".into(), code.as_str().into()]),
+                site.key_at(&["scripts".into(), code.as_str().into()]),
                 format!("`{code}` is not a script"),
             )
             .help("scripts are ISO 15924 codes such as Arab, Hang, Hani, Cyrl"),

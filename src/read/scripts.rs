@@ -35,13 +35,13 @@ impl Scripts {
         }
         let mut at = 0;
         while at < text.len() {
-            let (end, language) = self.run(&text[at..]);
-            let run = &text[at..at + end];
+            let (end, language) = self.run(text.get(at..).unwrap_or_default());
+            let run = text.get(at..at + end).unwrap_or_default();
             match language {
                 None => escape(run, html),
                 Some((script, language)) => {
                     html.push_str("<span lang=\"");
-                    html.push_str(language);
+                    html.push_str(&escaped(language));
                     html.push_str(if right_to_left(script) { "\" dir=\"rtl\">" } else { "\">" });
                     escape(run, html);
                     html.push_str("</span>");
@@ -98,7 +98,26 @@ enum Belongs<'a> {
 }
 
 fn right_to_left(script: Script) -> bool {
-    matches!(script, Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana | Script::Nko)
+    matches!(
+        script,
+        Script::Arabic
+            | Script::Hebrew
+            | Script::Syriac
+            | Script::Thaana
+            | Script::Nko
+            | Script::Adlam
+            | Script::Hanifi_Rohingya
+            | Script::Samaritan
+            | Script::Mandaic
+            | Script::Mende_Kikakui
+            | Script::Imperial_Aramaic
+            | Script::Inscriptional_Pahlavi
+            | Script::Inscriptional_Parthian
+            | Script::Avestan
+            | Script::Manichaean
+            | Script::Phoenician
+            | Script::Yezidi
+    )
 }
 
 /// Text with the characters escaped that HTML would read as markup.
@@ -134,10 +153,20 @@ pub fn escape(text: &str, html: &mut String) {
     }
 }
 
-/// Whether text in a language runs from right to left, by its usual script.
+/// Whether text in a language runs from right to left, by the script that its tag names or
+/// else by its usual one.
 pub fn language_is_right_to_left(language: &str) -> bool {
-    let primary = language.split('-').next().unwrap_or_default();
-    matches!(primary, "ar" | "fa" | "he" | "ur" | "ps" | "ckb" | "sd" | "ug" | "yi" | "dv")
+    let mut subtags = language.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    let named = subtags.take_while(|subtag| subtag.len() > 2).find(|subtag| subtag.len() == 4);
+    if let Some(script) = named.and_then(Script::from_short_name) {
+        return right_to_left(script);
+    }
+    let usual = [
+        "ar", "arc", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo",
+        "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "ug", "ur", "yi",
+    ];
+    usual.contains(&primary)
 }
 
 #[cfg(test)]
@@ -168,5 +197,23 @@ mod tests {
     #[test]
     fn neighbouring_scripts_are_two_runs() {
         assert_eq!(marked("서세평 北京"), "<span lang=\"ko\">서세평</span> <span lang=\"zh\">北京</span>");
+    }
+
+    #[test]
+    fn a_language_is_text_like_any_other() {
+        let (scripts, _) = Scripts::new(&Pairs(vec![("Cyrl".to_owned(), "ru\"><script>".to_owned())]));
+        let mut html = String::new();
+        scripts.mark("да", &mut html);
+        assert_eq!(html, "<span lang=\"ru&quot;&gt;&lt;script&gt;\">да</span>");
+    }
+
+    #[test]
+    fn a_language_runs_as_its_script_does() {
+        for tag in ["fa", "ar-EG", "ckb", "az-Arab", "ku-Arab-IQ", "ff-Adlm", "he-u-ca-hebrew", "nqo"] {
+            assert!(language_is_right_to_left(tag), "{tag}");
+        }
+        for tag in ["en", "az", "ar-Latn", "ug-Cyrl", "ko", "", "en-x-arab"] {
+            assert!(!language_is_right_to_left(tag), "{tag}");
+        }
     }
 }

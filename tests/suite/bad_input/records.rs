@@ -40,10 +40,10 @@ fn a_site_yaml_with_wrong_values() {
     site.append("content/site.yaml", "base_url: example.org\n");
     assert_snapshot!(site.refused(), @"
     error[E116]: `Greek` is not a script
-     --> content/site.yaml:5:10
+     --> content/site.yaml:5:3
       |
     5 |   Greek: el
-      |          ^^
+      |   ^^^^^
       |
       = help: scripts are ISO 15924 codes such as Arab, Hang, Hani, Cyrl
 

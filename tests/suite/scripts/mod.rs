@@ -6,4 +6,5 @@ mod denials;
 mod ids;
 mod quotes;
 mod rules;
+mod tags;
 mod words;
