@@ -195,7 +195,7 @@ pub fn chart(site: &Site<'_>) -> Option<Chart> {
     let lanes: Vec<Lane> = posts.iter().map(|post| lane(site, post, &scale, &mut y)).collect();
     let apart = match last - scale.first {
         ..=250 => 10,
-        ..=2500 => 100,
+        251..=2500 => 100,
         _ => 1000,
     };
     let ticks = (scale.first + 1..last)
