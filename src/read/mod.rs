@@ -21,6 +21,7 @@ pub mod page;
 pub mod pairs;
 pub mod quotes;
 pub mod records;
+mod runs;
 pub mod scripts;
 pub mod series;
 pub mod site;

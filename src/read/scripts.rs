@@ -8,6 +8,7 @@
 use unicode_script::{Script, UnicodeScript};
 
 use super::pairs::Pairs;
+use super::runs::{Belongs, Run, runs};
 
 /// The site's foreign scripts and their languages.
 #[derive(Clone, Debug, Default)]
@@ -34,52 +35,22 @@ impl Scripts {
             return;
         }
         let mut at = 0;
-        while at < text.len() {
-            let (end, language) = self.run(text.get(at..).unwrap_or_default());
-            let run = text.get(at..at + end).unwrap_or_default();
-            match language {
-                None => escape(run, html),
-                Some((script, language)) => {
-                    html.push_str("<span lang=\"");
-                    html.push_str(&escaped(language));
-                    html.push_str(if right_to_left(script) { "\" dir=\"rtl\">" } else { "\">" });
-                    escape(run, html);
-                    html.push_str("</span>");
-                }
-            }
-            at += end;
+        let mut plain = |until: usize, html: &mut String| {
+            escape(text.get(at..until).unwrap_or_default(), html);
+            at = until;
+        };
+        for Run { range, script, language } in runs(text, |character| self.belongs(character)) {
+            plain(range.start, html);
+            html.push_str("<span lang=\"");
+            html.push_str(&escaped(language));
+            html.push_str(if right_to_left(script) { "\" dir=\"rtl\">" } else { "\">" });
+            plain(range.end, html);
+            html.push_str("</span>");
         }
+        plain(text.len(), html);
     }
 
-    /// Length and language of the run at the start of a text. Spaces and
-    /// punctuation between two words of one script belong to its run.
-    fn run(&self, text: &str) -> (usize, Option<(Script, &str)>) {
-        let mut language: Option<(Script, &str)> = None;
-        let mut end = 0;
-        for (at, character) in text.char_indices() {
-            let next = at + character.len_utf8();
-            match self.language(character) {
-                Belongs::To(script, tag) => match language {
-                    None if at > 0 => return (at, None),
-                    None => {
-                        language = Some((script, tag));
-                        end = next;
-                    }
-                    Some((_, current)) if current == tag => end = next,
-                    Some(_) => return (end, language),
-                },
-                Belongs::Home if language.is_some() => return (end, language),
-                Belongs::Home => {}
-                Belongs::Anywhere if matches!(character, '\u{200c}' | '\u{200d}') && language.is_some() => {
-                    end = next;
-                }
-                Belongs::Anywhere => {}
-            }
-        }
-        if language.is_some() { (end, language) } else { (text.len(), None) }
-    }
-
-    fn language(&self, character: char) -> Belongs<'_> {
+    fn belongs(&self, character: char) -> Belongs<'_> {
         match character.script() {
             Script::Common | Script::Inherited => Belongs::Anywhere,
             script => self
@@ -89,12 +60,6 @@ impl Scripts {
                 .map_or(Belongs::Home, |(script, tag)| Belongs::To(*script, tag)),
         }
     }
-}
-
-enum Belongs<'a> {
-    To(Script, &'a str),
-    Home,
-    Anywhere,
 }
 
 fn right_to_left(script: Script) -> bool {
@@ -192,6 +157,57 @@ mod tests {
     #[test]
     fn latin_with_signs_and_unknown_scripts_stay_bare() {
         assert_eq!(marked("Sŏ & “Ḥāfiẓ” — Москва"), "Sŏ &amp; “Ḥāfiẓ” — Москва");
+    }
+
+    /// The text with its runs in `{}`.
+    fn braced(text: &str) -> String {
+        let pairs = [("Arab", "fa"), ("Hebr", "he"), ("Hang", "ko"), ("Hani", "zh")];
+        let (scripts, _) = Scripts::new(&Pairs(pairs.map(|(code, tag)| (code.to_owned(), tag.to_owned())).to_vec()));
+        let mut html = String::new();
+        scripts.mark(text, &mut html);
+        let html = html.replace("</span>", "}").replace("&quot;", "\"");
+        ["<span lang=\"fa\" dir=\"rtl\">", "<span lang=\"he\" dir=\"rtl\">", "<span lang=\"ko\">", "<span lang=\"zh\">"]
+            .iter()
+            .fold(html, |html, tag| html.replace(tag, "{"))
+    }
+
+    #[test]
+    fn both_halves_of_a_pair_stand_within_a_run_or_neither() {
+        for text in [
+            "the agency {خبرگزاری (ایرنا)} said so",
+            "{علی، حسن، حسین (و محسن)} likewise",
+            "the {(ایرنا) خبرگزاری} said",
+            "the {«ایرنا» خبرگزاری «فارس»} said",
+            "the {خبرگزاری «فارس»} said",
+            "the «{فارس}» said, so ({فارس}), or “{فارس}” and \"{فارس}\"",
+            "the {خبرگزاری “فارس”}, a {خبرگزاری \"فارس\"}, a {خبرگزاری ‘فارس’}",
+            "the {خبرگزاری [فارس (۱۳۵۷)]} said",
+            "the ({خبرگزاری (ایرنا)}) said",
+            "(see {ایرنا}) {گفت} said",
+            "{خبرگزاری} ({ایرنا} news) said",
+            "{סוכנות (אירנא)} and {(אירנא) סוכנות} and {צה\"ל} said",
+            "{조선(북한)} and {(북한) 조선} and {조선「북한」}",
+            "{北京（中国）} and 「{北京}」",
+            "{الف) علی}",
+            "x) {علی} (y",
+        ] {
+            assert_eq!(braced(&text.replace(['{', '}'], "")), text);
+        }
+    }
+
+    #[test]
+    fn signs_of_a_script_and_marks_on_its_letters_belong_to_its_run() {
+        for text in [
+            "{پایان؟} He went.",
+            "{پایان؛} then {آغاز، و} then",
+            "he said {پایان}. Or {پایان}! Or {پایان} – so",
+            "{خبرگزاری (ایرنا)؟} so {کتابٌ} is, {می\u{200c}} is",
+            "in {۱۹۷۳} and {۱۲٪} or {۱۲}%",
+            "{تهران۔} so",
+            "so {北京。} and {中国、北京、}",
+        ] {
+            assert_eq!(braced(&text.replace(['{', '}'], "")), text);
+        }
     }
 
     #[test]

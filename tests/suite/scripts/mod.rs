@@ -6,5 +6,6 @@ mod denials;
 mod ids;
 mod quotes;
 mod rules;
+mod runs;
 mod tags;
 mod words;
