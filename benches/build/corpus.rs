@@ -89,7 +89,7 @@ fn articles(kind: Kind, pages: usize, root: &Path, lot: &mut Lot) {
         let list: String = members.map(|page| format!("- [Page {page}](p{page}.md)\n")).collect();
         match kind {
             Kind::Hugo => {
-                file(root, &format!("content/s{number}/_index.md"), &format!("---\ntitle: Section {number}\n---\n"))
+                file(root, &format!("content/s{number}/_index.md"), &format!("---\ntitle: Section {number}\n---\n"));
             }
             Kind::Zola => {
                 let front = format!("+++\ntitle = \"Section {number}\"\nsort_by = \"weight\"\n+++\n");
@@ -170,10 +170,10 @@ fn ledger(pages: usize, root: &Path, lot: &mut Lot) {
     for page in 0..pages {
         let (mut claims, mut sources) = (String::new(), String::new());
         for source in 0..4 {
-            let _ = write!(
+            let _ = writeln!(
                 sources,
                 "- {{id: s{page}-{source}, kind: report, title: \"{}\", publisher: Bridge Society, date: {}, \
-                 url: \"https://example.org/{page}/{source}\", language: en, read: full}}\n",
+                 url: \"https://example.org/{page}/{source}\", language: en, read: full}}",
                 lot.sentence(),
                 1900 + lot.below(120),
             );

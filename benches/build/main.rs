@@ -5,7 +5,13 @@
 //! repository's own site. Every line is the median of five whole processes: CPU and wall-clock seconds, memory, and the
 //! CPU of copying the finished files as the floor. The time of one machine says little; the ratios say more.
 
-#![allow(clippy::cast_precision_loss, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice)] // a bench may fail loudly
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    clippy::format_collect,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)] // a bench may fail loudly
 
 mod corpus;
 mod measure;
