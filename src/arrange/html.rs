@@ -14,6 +14,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::address::{Prefix, encoded};
+use super::direction;
 use crate::link::{Entity, PageIndex, References, Resolved, Site, Target};
 use crate::parse::{Alignment, Document, Event, NodeKind, Tag, TagEnd, plain};
 use crate::read::quotes::typographic;
@@ -226,7 +227,7 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     fn event(&mut self, at: usize, event: &Event<'_>) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(at, tag),
             Event::End(tag) => self.end(*tag),
             // Code is shown as it was typed.
             Event::Text(text) if self.in_code => self.push(&escaped(text)),
@@ -248,10 +249,16 @@ impl<'s, 'a> Writer<'s, 'a> {
         let _ = write!(self.html, "<{name}{id}>");
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, at: usize, tag: &Tag<'_>) {
         match tag {
             Tag::Paragraph if self.bare => {}
-            Tag::Paragraph => self.open("p"),
+            Tag::Paragraph => {
+                self.open("p");
+                if let Some(language) = direction::of_paragraph(self.site, self.document, at) {
+                    self.html.pop();
+                    let _ = write!(self.html, " lang=\"{}\" dir=\"rtl\">", escaped(language));
+                }
+            }
             Tag::BlockQuote => self.push("<blockquote>\n"),
             Tag::CodeBlock(language) => {
                 // A code block can be wider than its column, so keys must reach it.

@@ -9,6 +9,7 @@ pub mod address;
 pub mod alphabet;
 pub mod claims;
 pub mod dates;
+mod direction;
 pub mod filters;
 pub mod html;
 pub mod map;

@@ -50,6 +50,24 @@ impl Scripts {
         plain(text.len(), html);
     }
 
+    /// The language of texts that begin with letters from right to left and have more of them than others.
+    pub fn direction<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Option<&str> {
+        let mut first = None;
+        let (mut from_right, mut from_left) = (0_usize, 0_usize);
+        for character in texts.flat_map(str::chars) {
+            match self.belongs(character) {
+                Belongs::To(script, language) if right_to_left(script) => {
+                    first = first.or(Some(language));
+                    from_right += 1;
+                }
+                Belongs::Home | Belongs::To(..) if first.is_none() => return None,
+                Belongs::Home | Belongs::To(..) => from_left += 1,
+                Belongs::Anywhere => {}
+            }
+        }
+        first.filter(|_| from_right > from_left)
+    }
+
     fn belongs(&self, character: char) -> Belongs<'_> {
         match character.script() {
             Script::Common | Script::Inherited => Belongs::Anywhere,

@@ -11,12 +11,32 @@ fn braced(html: &str) -> String {
 }
 
 #[test]
+fn a_paragraph_that_is_written_from_right_to_left_runs_so() {
+    let site = Site::tiny();
+    site.replace("content/site.yaml", "  Grek: el", "  Arab: fa\n  Hang: ko");
+    site.page(
+        "«چراغ» *روشن* شد، گفت IRNA.\n\nچراغ means a lamp, as they say.\n\nA چراغ روشن شد روشن شد\n\n\
+         > چراغ روشن شد.\n\n등대 (등대)\n\n- چراغ\n- چراغ روشن\n",
+    );
+    let page = site.built().read("public/x.html");
+    let right = " lang=\"fa\" dir=\"rtl\">";
+    assert!(
+        page.contains(&format!("<p id=\"p_1\"{right}")) && page.contains(&format!("<p id=\"p_4\"{right}")),
+        "{page}"
+    );
+    for number in [2, 3, 5] {
+        assert!(page.contains(&format!("<p id=\"p_{number}\">")), "{number}: {page}");
+    }
+    assert!(!page.contains(&format!("<li id=\"p_6\"{right}")), "a name in a list does not move its mark: {page}");
+}
+
+#[test]
 fn brackets_and_stops_stand_on_their_own_side() {
     let site = Site::tiny();
     site.replace("content/site.yaml", "  Grek: el", "  Arab: fa\n  Hang: ko");
     let texts = [
         "the agency {خبرگزاری (ایرنا)} said so",
-        "{علی، حسن، حسین (و محسن)} likewise",
+        "The {علی، حسن، حسین (و محسن)} likewise",
         "said {پایان؟} He",
         "the {(ایرنا) خبرگزاری؛} so",
         "the «{ایرنا}» or ({ایرنا}) and {خبرگزاری «ایرنا»}.",
