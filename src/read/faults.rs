@@ -39,5 +39,6 @@ fn code(kind: FaultKind) -> &'static str {
         FaultKind::StrangeKey => "E131",
         FaultKind::Tag => "E132",
         FaultKind::ManyDocuments => "E133",
+        FaultKind::Sign => "E119",
     }
 }

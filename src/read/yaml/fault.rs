@@ -52,6 +52,8 @@ pub enum FaultKind {
     NotAMap,
     /// A second document in one file.
     ManyDocuments,
+    /// An escape for a character that no text may hold.
+    Sign,
 }
 
 impl FaultKind {
