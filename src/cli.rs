@@ -96,11 +96,28 @@ impl From<Ended> for ExitCode {
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     let typed = Typed::parse();
+    work_alone_if_need_be();
     let publish = match typed.command {
         None | Some(Command::Build) => true,
         Some(Command::Check) => false,
     };
     build(&typed.arguments, publish).into()
+}
+
+/// Where the system lets us have no further threads, all work is done by this one.
+fn work_alone_if_need_be() {
+    let enough = std::thread::scope(|scope| {
+        let others = std::thread::available_parallelism().map_or(1, usize::from);
+        // All at once, as they will be.
+        let started: Vec<_> =
+            (0..others).map(|_| std::thread::Builder::new().spawn_scoped(scope, std::thread::yield_now)).collect();
+        started.iter().all(Result::is_ok)
+    });
+    if !enough {
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+        // It fails only if there is a pool already, and then all is well.
+        let _ = alone.build_global();
+    }
 }
 
 fn build(arguments: &Arguments, publish: bool) -> Ended {

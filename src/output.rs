@@ -1,8 +1,7 @@
 //! The finished site in memory: path → bytes.
 //!
-//! Every room after `render` adds to one [`Output`], `inspect` reads it, `publish` brings it to the disk and `serve`
-//! answers from it. Paths are checked here, once, so that the later rooms may rely on them: each is relative, in one
-//! spelling only, and means the same on every file system. What two producers might fight over (the same path twice,
+//! Every room after `render` adds to one [`Output`], `inspect` reads it, `publish` brings it to the disk. Paths are
+//! checked here, once, so that the later rooms may rely on them: each is relative, in one spelling only, and means the same on every file system. What two producers might fight over (the same path twice,
 //! two paths that differ in case only, one path that is both a file and a folder) is refused on entry, because on the
 //! disk one of the two would be lost in silence.
 
@@ -69,7 +68,7 @@ pub enum Bytes {
     /// Bytes made for this file.
     Own(Vec<u8>),
     /// Kept somewhere else too.
-    Shared(Arc<[u8]>),
+    Shared(Arc<Vec<u8>>),
 }
 
 impl Deref for Bytes {
@@ -119,8 +118,8 @@ impl<const N: usize> From<[u8; N]> for Bytes {
     }
 }
 
-impl From<Arc<[u8]>> for Bytes {
-    fn from(bytes: Arc<[u8]>) -> Self {
+impl From<Arc<Vec<u8>>> for Bytes {
+    fn from(bytes: Arc<Vec<u8>>) -> Self {
         Self::Shared(bytes)
     }
 }

@@ -60,7 +60,11 @@ pub fn read(text: &str, range: Range<usize>, place: impl Fn(&Range<usize>) -> Sp
 
 fn malformed(id: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error("E311", span, format!("`@{id}` is not a citation"));
-    if let Some((first, _)) = id.split_once(',') {
+    if let Some((first, rest)) = id.split_once(',') {
+        if rest.trim_start().starts_with('@') {
+            let ids = [first.trim(), rest.trim()].join("; ").replace(',', ";");
+            return diagnostic.help(format!("several claims are parted by semicolons: `[@{ids}]`"));
+        }
         return diagnostic.help(format!(
             "write `[@{}]`; where in the source it stands belongs on the claim, as `at:`",
             first.trim()

@@ -8,7 +8,7 @@ use pulldown_cmark::{self as read, BrokenLink, CodeBlockKind, HeadingLevel, Link
 use super::citations::{self, Reference};
 use super::reserved::Reserved;
 use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, NodeKind, Tag, TagEnd};
-use super::{footnotes, leftovers, outline, quotes};
+use super::{footnotes, leftovers, outline, quotes, tables};
 use crate::diagnostics::{Diagnostic, Found};
 use crate::read::id::is_page_id;
 use crate::read::signs;
@@ -71,6 +71,7 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
     outline::give_ids(&mut document.headings, &reserved);
     outline::check(&document.headings, &reserved, |range| document.span(range), found);
     leftovers::check(&document.nodes, text, |range| document.span(range), found);
+    tables::check(&document.nodes, text, |range| document.span(range), found);
     document.nodes.shrink_to_fit();
     document.quotes = quotes::marks(&document.nodes);
     document.footnotes = footnotes::order(&document.nodes, |range| document.span(range), found);

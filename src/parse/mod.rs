@@ -20,6 +20,7 @@ pub mod plain;
 mod quotes;
 mod reserved;
 mod sentences;
+mod tables;
 pub mod words;
 
 use std::ops::Range;

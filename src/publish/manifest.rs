@@ -7,15 +7,16 @@
 //!
 //! ```text
 //! dossier manifest 2
-//! from 5f1d0c3be0f5e0e1a3f4c6ab7ad0f7a2
+//! from 5f1d0c3be0f5e0e1a3f4c6ab7ad0f7a2 8c2e60b1f0d24bb6a3de91c4a7f5e210
 //! 5120    0d4c… about/index.html
 //! 812     91ab… index.html
 //! end 2
 //! ```
 //!
 //! Length, hash and path are parted by tabs; a list of version 1 has no hashes and no stamp. The last line tells a whole
-//! list from one that was cut off. Paths are checked on the way in, so that a list made by somebody else cannot lead us out
-//! of the folder.
+//! list from one that was cut off, and the second hash beside the stamp, over all rows, a whole list from one that somebody
+//! edited: such a list still says what is ours, but no longer that nothing has changed. Paths are checked on the way in, so
+//! that a list made by somebody else cannot lead us out of the folder.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -46,12 +47,10 @@ pub(super) struct Manifest {
 /// The manifest for a site.
 pub(super) fn of(output: &Output, from: Option<Stamp>) -> Vec<u8> {
     let files: Vec<(&str, &Bytes)> = output.iter().collect();
-    let mut rows: Vec<String> = Vec::with_capacity(files.len() + 1);
-    rows.extend(from.map(|stamp| format!("{FROM}{stamp}")));
-    rows.par_extend(
-        files.into_par_iter().map(|(path, bytes)| format!("{}\t{:032x}\t{path}", bytes.len(), hash(bytes))),
-    );
-    list(HEADER, rows.into_iter())
+    let row = |(path, bytes): (&str, &Bytes)| format!("{}\t{:032x}\t{path}", bytes.len(), hash(bytes));
+    let rows: Vec<String> = files.into_par_iter().map(row).collect();
+    let from = from.map(|stamp| format!("{FROM}{stamp} {:032x}", hash(rows.join("\n").as_bytes())));
+    list(HEADER, from.into_iter().chain(rows))
 }
 
 /// What a manifest says, or nothing if it is damaged.
@@ -64,11 +63,14 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
         }
         return Some(manifest);
     }
-    for row in lines(HEADER, bytes)? {
-        if let Some(stamp) = row.strip_prefix(FROM) {
-            manifest.from = Some(stamp.parse().ok()?);
-            continue;
-        }
+    let mut rows = lines(HEADER, bytes)?;
+    if let Some(from) = rows.first().and_then(|row| row.strip_prefix(FROM)) {
+        let (stamp, of_rows) = from.split_once(' ')?;
+        let (stamp, of_rows) = (stamp.parse().ok()?, u128::from_str_radix(of_rows, 16).ok()?);
+        rows.remove(0);
+        manifest.from = Some(stamp).filter(|_| hash(rows.join("\n").as_bytes()) == of_rows);
+    }
+    for row in rows {
         let mut fields = row.splitn(3, '\t');
         let (length, hash, path) = (fields.next()?, fields.next()?, fields.next()?);
         let hash = u128::from_str_radix(hash, 16).ok()?;
@@ -127,6 +129,13 @@ mod tests {
         assert_eq!(parse(&manifest), Some(Manifest { from: None, files }));
         let stamped = of(&output, Some(Stamp::of(7)));
         assert_eq!(parse(&stamped).unwrap().from, Some(Stamp::of(7)));
+        // A row that somebody took out is missed.
+        let edited = str::from_utf8(&stamped)
+            .unwrap()
+            .replace(&format!("0\t{empty:032x}\tCNAME\n"), "")
+            .replace("end 3", "end 2");
+        let read = parse(edited.as_bytes()).unwrap();
+        assert_eq!((read.from, read.files.len()), (None, 1));
         for end in 0..manifest.len() {
             assert_eq!(parse(&manifest[..end]), None, "cut off at {end}");
         }

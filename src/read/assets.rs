@@ -5,7 +5,7 @@
 //! an editor gave it, with its letters composed. `url()` in style sheets follows.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct Asset {
     /// Path in the output.
     pub published: String,
     /// Its bytes as published.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Arc<Vec<u8>>,
     /// Width and height in CSS pixels, of images.
     pub size: Option<(u32, u32)>,
 }
@@ -58,7 +58,7 @@ pub fn read(entries: &[Entry], report: &mut Report) -> Assets {
     assets
 }
 
-fn bytes(entry: &Entry, report: &mut Report) -> Option<Arc<[u8]>> {
+fn bytes(entry: &Entry, report: &mut Report) -> Option<Arc<Vec<u8>>> {
     let failed = |error| {
         report.push(Diagnostic::file_error("E106", &entry.shown, format!("the file cannot be read: {error}")));
     };
@@ -66,17 +66,14 @@ fn bytes(entry: &Entry, report: &mut Report) -> Option<Arc<[u8]>> {
 }
 
 /// A file's bytes, which may be many: read to where they stay, so that they are in memory once.
-fn contents(entry: &Entry) -> io::Result<Arc<[u8]>> {
+fn contents(entry: &Entry) -> io::Result<Arc<Vec<u8>>> {
     let mut file = File::open(&entry.path)?;
     let size = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
-    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, size).collect();
-    let is_whole = Arc::get_mut(&mut bytes).is_some_and(|bytes| file.read_exact(bytes).is_ok());
-    if is_whole && file.read(&mut [0])? == 0 {
-        return Ok(bytes);
-    }
-    drop(bytes);
-    // It has changed since it was found.
-    Ok(Arc::from(fs::read(&entry.path)?))
+    let mut bytes = Vec::new();
+    // Asked for, since here a no is an answer.
+    bytes.try_reserve_exact(size + 1).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    file.read_to_end(&mut bytes)?;
+    Ok(Arc::new(bytes))
 }
 
 fn extension(name: &str) -> &str {

@@ -96,7 +96,7 @@ fn circle(
 }
 
 fn asset(name: &str, text: &str) -> Asset {
-    let (published, bytes) = (published(name, text.as_bytes()), Arc::from(text.as_bytes()));
+    let (published, bytes) = (published(name, text.as_bytes()), Arc::new(text.as_bytes().to_vec()));
     Asset { name: name.to_owned(), published, bytes, size: None }
 }
 

@@ -5,13 +5,10 @@
     reason = "records are known by their numbers, which come from the lists themselves"
 )]
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::shared::{Card, Drawn, Shared};
+use super::shared::{self, Card, Drawn, Shared};
 use crate::arrange::address::Prefix;
 use crate::arrange::dates::DateView;
 use crate::arrange::filters::{self, Facet, Languages};
@@ -124,19 +121,30 @@ pub fn base(site: &Site<'_>, prefix: &Prefix) -> Context {
 }
 
 /// The context of a page.
-pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, body: &str) -> Context {
+pub fn page(
+    site: &Site<'_>,
+    page: PageIndex,
+    prefix: &Prefix,
+    shared: &Shared,
+    body: &str,
+) -> Result<Context, tera::Error> {
     let drawn = shared.of(prefix);
     let front = &site.input.pages[page].front.value;
     let mut context = drawn.context.clone();
     context.insert("page", &view(site, page));
     context.insert("extra", &front.extra);
-    let address = prefix.page(site, page, None);
-    // What is not there is not defined, so that a template that asks for it is told.
-    if let Some(navigation) = &drawn.navigation {
-        context.insert_value("navigation", Value::safe_string(&with_current(navigation, &address)));
-    }
-    if let Some(footer) = &drawn.footer {
-        context.insert_value("footer", Value::safe_string(&with_current(footer, &address)));
+    // Only a page that stands in the menus sees them as no other does.
+    let address = front.nav.is_some().then(|| prefix.page(site, page, None));
+    let menus = [("navigation", shared::NAVIGATION, &drawn.navigation), ("footer", shared::FOOTER, &drawn.footer)];
+    for (name, component, alike) in menus {
+        let own = match &address {
+            Some(address) => shared::menu(site, component, &drawn.menus, Some(address))?,
+            None => None,
+        };
+        // What is not there is not defined, so that a template that asks for it is told.
+        if let Some(html) = own.as_ref().or(alike.as_ref()) {
+            context.insert_value(name, Value::safe_string(html));
+        }
     }
     context.insert_value("body", Value::safe_string(body));
     context.insert("contents", &navigation::contents(site, page));
@@ -146,9 +154,9 @@ pub fn page(site: &Site<'_>, page: PageIndex, prefix: &Prefix, shared: &Shared, 
     let counts = claims::counts(site, page);
     context.insert("count", &counts.iter().map(|count| count.count).sum::<usize>());
     context.insert("counts", &counts);
-    context.insert_value("references", references(site, page, prefix, drawn));
+    context.insert_value("references", references(site, page, prefix, drawn)?);
     layout_views(site, &front.layout, prefix, shared, body, &mut context);
-    context
+    Ok(context)
 }
 
 /// The context of a redirect.
@@ -253,15 +261,15 @@ fn part(part: &html::Part<'_>) -> Value {
     Value::from(map)
 }
 
-fn references(site: &Site<'_>, page: PageIndex, prefix: &Prefix, drawn: &Drawn) -> Value {
+fn references(site: &Site<'_>, page: PageIndex, prefix: &Prefix, drawn: &Drawn) -> Result<Value, tera::Error> {
     let entries = site.references[page].entries.iter().enumerate();
     let references = entries.map(|(at, entry)| {
         let id = &site.input.claims[entry.claim].value.id;
         let permalink = prefix.entity(site, Entity::Claim(entry.claim));
         let view = ReferenceView { id, card: html::card_id(at + 1), number: at + 1, uses: entry.uses, permalink };
-        with_card(&view, &in_page(site, page, entry.claim, drawn))
+        Ok(with_card(&view, &in_page(site, page, entry.claim, drawn)?))
     });
-    Value::from_serializable(&references.collect::<Vec<Value>>())
+    Ok(Value::from_serializable(&references.collect::<Result<Vec<Value>, tera::Error>>()?))
 }
 
 /// The cards over a page's mentions.
@@ -282,35 +290,28 @@ pub fn previews(mentioned: &[Entity], drawn: &Drawn) -> Value {
     Value::from_serializable(&views.collect::<Vec<Value>>())
 }
 
-/// A card whose links to other statements lead to this page's own references
-/// where it has them, so that the reader keeps the place.
-pub fn in_page(site: &Site<'_>, page: PageIndex, claim: usize, drawn: &Drawn) -> Card {
+/// A card whose links to denials lead to this page's own references where it has
+/// them, so that the reader keeps the place.
+pub fn in_page(site: &Site<'_>, page: PageIndex, claim: usize, drawn: &Drawn) -> Result<Card, tera::Error> {
     let card = drawn.cards[claim].clone();
-    let prefix = Prefix::of(site, page);
-    let cited = site.denials[claim].iter().filter_map(|denial| match denial {
-        Denial::Claim(other) if site.references[page].number(*other).is_some() => {
-            let address = prefix.entity(site, Entity::Claim(*other))?;
-            Some((address, site.input.claims[*other].value.id.as_str()))
+    let reference = |denial: &Denial| match denial {
+        Denial::Claim(other) => {
+            site.references[page].number(*other).map(|_| format!("#ref-{}", site.input.claims[*other].value.id))
         }
-        _ => None,
-    });
-    let cited: HashMap<String, &str> = cited.collect();
-    if cited.is_empty() { card } else { Card { said: with_references(&card.said, &cited), ..card } }
-}
-
-/// HTML in which some addresses lead to references of the page.
-fn with_references(html: &str, cited: &HashMap<String, &str>) -> String {
-    const LINK: &str = "href=\"";
-    let mut parts = html.split(LINK);
-    let mut result = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        result.push_str(LINK);
-        match part.split_once('"').and_then(|(address, rest)| Some((cited.get(address)?, rest))) {
-            Some((id, rest)) => result.push_str(&format!("#ref-{id}\"{rest}")),
-            None => result.push_str(part),
-        }
+        Denial::Name(_) => None,
+    };
+    let references: Vec<Option<String>> = site.denials[claim].iter().map(reference).collect();
+    if references.iter().all(Option::is_none) {
+        return Ok(card);
     }
-    result
+    let mut view = claims::view(site, claim, &Prefix::of(site, page));
+    for (denial, here) in view.denials.iter_mut().zip(references) {
+        denial.href = here.or(denial.href.take());
+    }
+    let mut context = Context::new();
+    context.insert("claim", &view);
+    let said = site.input.templates.tera.render("components/said.html", &context)?;
+    Ok(Card { said: said.trim().to_owned(), ..card })
 }
 
 fn ledger_entry(site: &Site<'_>, claim: usize, prefix: &Prefix, shared: &Shared) -> Value {
@@ -323,13 +324,4 @@ fn with_card(view: &impl Serialize, card: &Card) -> Value {
     map.insert("said".into(), Value::safe_string(&card.said));
     map.insert("rests".into(), Value::safe_string(&card.rests));
     Value::from(map)
-}
-
-/// Marks the link to the current page in a drawn menu.
-fn with_current<'m>(menu: &'m str, address: &str) -> Cow<'m, str> {
-    let link = format!("href=\"{}\"", crate::read::scripts::escaped(address));
-    if !menu.contains(&link) {
-        return Cow::Borrowed(menu);
-    }
-    Cow::Owned(menu.replace(&link, &format!("{link} aria-current=\"page\"")))
 }

@@ -100,7 +100,7 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
             Piece::Embed(_) => {}
         }
     }
-    let mut context = context::page(site, page, &prefix, shared, &body);
+    let mut context = context::page(site, page, &prefix, shared, &body)?;
     context.insert_value("previews", context::previews(&arranged.mentioned, drawn));
     let layout = &site.input.pages[page].front.value.layout;
     if layout == "quality" {
@@ -123,7 +123,7 @@ fn embedded_claim(
     context.insert("id", &record.id);
     context.insert("status", record.status.word());
     context.insert("number", &site.references[page].number(claim));
-    let card = context::in_page(site, page, claim, drawn);
+    let card = context::in_page(site, page, claim, drawn)?;
     context.insert_value("said", tera::Value::safe_string(&card.said));
     context.insert_value("rests", tera::Value::safe_string(&card.rests));
     context.insert("permalink", &Prefix::of(site, page).entity(site, Entity::Claim(claim)));

@@ -35,10 +35,12 @@ pub struct Drawn {
     pub cards: Vec<Card>,
     /// The previews of people, places and terms.
     pub previews: BTreeMap<Entity, String>,
-    /// The main navigation, where there is a component for it.
+    /// The main navigation as pages see it that do not stand in it, where there is a component for it.
     pub navigation: Option<String>,
     /// The footer, likewise.
     pub footer: Option<String>,
+    /// What the two get, for pages that stand in them.
+    pub menus: Context,
     /// What the templates of all pages get.
     pub context: Context,
 }
@@ -117,23 +119,32 @@ fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Dr
     let previews = previews(site, prefix, faults)?;
     let mut context = super::context::site(site, prefix);
     context.insert("menus", &navigation::menus(site, prefix));
-    // A site may do without: what is missing is told where a template asks for it.
-    let mut draw = |name: &str| {
-        if !site.input.templates.has(name) {
-            return Some(None);
-        }
-        site.input
-            .templates
-            .tera
-            .render(name, &context)
-            .map(Some)
-            .map_err(|error| faults.add(&error, "every page"))
-            .ok()
-    };
-    let (navigation, footer) = (draw("components/navigation.html"), draw("components/footer.html"));
-    let (navigation, footer) = (navigation?, footer?);
-    let drawn = Drawn { navigation, footer, cards: good, previews, context: super::context::base(site, prefix) };
+    let mut draw = |name| menu(site, name, &context, None).map_err(|error| faults.add(&error, "every page")).ok();
+    let (navigation, footer) = (draw(NAVIGATION)?, draw(FOOTER)?);
+    let of_pages = super::context::base(site, prefix);
+    let drawn = Drawn { navigation, footer, menus: context, cards: good, previews, context: of_pages };
     (drawn.cards.len() == site.input.claims.len()).then_some(drawn)
+}
+
+/// The component with the main navigation.
+pub const NAVIGATION: &str = "components/navigation.html";
+/// The component with the footer.
+pub const FOOTER: &str = "components/footer.html";
+
+/// A component that shows menus, as the page at an address sees it. A site may do without: what is missing is told where
+/// a template asks for it.
+pub fn menu(
+    site: &Site<'_>,
+    name: &str,
+    menus: &Context,
+    current: Option<&str>,
+) -> Result<Option<String>, tera::Error> {
+    if !site.input.templates.has(name) {
+        return Ok(None);
+    }
+    let mut context = menus.clone();
+    context.insert("current", &current);
+    site.input.templates.tera.render(name, &context).map(Some)
 }
 
 /// The previews of all people, places and terms.

@@ -84,3 +84,13 @@ fn what_an_alias_needs_is_named() {
     1 error; nothing was published
     ");
 }
+
+#[test]
+fn the_menu_marks_the_page_however_its_template_writes_links() {
+    let site = Site::tiny();
+    let name = "templates/components/navigation.html";
+    let single = site.read(name).replace("href=\"{{ link.href }}\"", "href='{{ link.href }}'");
+    assert_ne!(single, site.read(name));
+    let page = site.write(name, single).built().read("public/storm.html");
+    assert!(page.contains("href='storm.html' aria-current=\"page\""), "{page}");
+}

@@ -18,10 +18,12 @@ const LEAST: f64 = 0.05;
 
 /// The processor's time of one run, in seconds. `times` is a part of every POSIX shell.
 fn cost(site: &Site, arguments: &[&str]) -> f64 {
-    let program = site.command(&[]);
     let mut shell = Command::new("sh");
-    shell.args(["-c", "\"$@\" >/dev/null 2>/dev/null; times", "sh"]).arg(program.get_program()).args(arguments);
+    shell.args(["-c", "\"$@\" >/dev/null 2>/dev/null; ended=$?; times; exit $ended", "sh"]);
+    shell.arg(env!("CARGO_BIN_EXE_dossier")).args(arguments);
     let output = shell.current_dir(site.root()).stdin(Stdio::null()).output().unwrap();
+    let ended = output.status.code();
+    assert!(matches!(ended, Some(0 | 1)), "what does not run costs nothing, and proves nothing: {ended:?}");
     let times = String::from_utf8(output.stdout).unwrap();
     // Two lines: the shell's own time, then that of what it ran; user and system in each.
     let of_children = times.lines().nth(1).unwrap_or_else(|| panic!("{times:?}"));

@@ -7,7 +7,10 @@ fn with(names: &[&str]) -> Assets {
         .iter()
         .map(|name| {
             let published = published(name, b"x");
-            ((*name).to_owned(), Asset { name: (*name).to_owned(), published, bytes: Arc::from(*b"x"), size: None })
+            (
+                (*name).to_owned(),
+                Asset { name: (*name).to_owned(), published, bytes: Arc::new(b"x".to_vec()), size: None },
+            )
         })
         .collect()
 }

@@ -186,17 +186,50 @@ fn twenty_thousand_headings_alike() {
     assert!(site.read("public/x.html").contains("id=\"the-storm-20000\""));
 }
 
-/// With half as much memory again as the file has, which is more than all else takes.
+/// With less memory than the file would take twice, and enough for all else.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_large_file_is_in_memory_once() {
     let site = Site::tiny();
     File::create(site.path("static/film.bin")).unwrap().set_len(400_000_000).unwrap();
     let mut command = Command::new("sh");
-    command.args(["-c", "ulimit -v 600000; exec \"$0\" check", env!("CARGO_BIN_EXE_dossier")]);
+    command.args(["-c", "ulimit -v 750000; exec \"$0\" check", env!("CARGO_BIN_EXE_dossier")]);
     let run = Run::of({
         command.current_dir(site.root()).env("RAYON_NUM_THREADS", "1");
         command
     });
     assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_for_which_there_is_no_memory_is_told() {
+    let site = Site::tiny();
+    File::create(site.path("static/film.bin")).unwrap().set_len(3_000_000_000).unwrap();
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", "ulimit -v 2000000; exec \"$0\" check", env!("CARGO_BIN_EXE_dossier")])
+        .current_dir(site.root());
+    let run = Run::of(command);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let said = "error[E106]: the file cannot be read: out of memory\n--> static/film.bin";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+}
+
+/// Root may have as many threads as it likes, so an ordinary user tries it.
+#[test]
+#[cfg(target_os = "linux")]
+fn where_there_are_no_further_threads_one_does_it_all() {
+    use std::os::unix::fs::MetadataExt;
+    use std::os::unix::process::CommandExt;
+
+    let site = Site::tiny().of_an_ordinary_user();
+    let program = site.command(&["check"]);
+    let owner = std::fs::metadata(site.root()).unwrap();
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -u 1; exec \"$@\"", "sh"]).arg(program.get_program()).args(program.get_args());
+    command.current_dir(site.root()).uid(owner.uid()).gid(owner.gid());
+    let run = Run::of(command);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.starts_with("Checked"), "{}", run.stdout);
 }

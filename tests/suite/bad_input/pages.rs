@@ -609,3 +609,28 @@ fn an_embed_is_a_block_of_its_own() {
         assert!(said.contains(line), "{said}");
     }
 }
+
+#[test]
+fn a_row_with_more_cells_than_the_head() {
+    let site = Site::tiny();
+    site.page("| A | B |\n|---|---|\n| x | y | lost [@storm-1887] |\n| a \\| b | `c\\|d` |\n\n> | E |\n> |---|\n> | چراغ | ы |\n");
+    assert_snapshot!(site.refused(), @r"
+    error[E324]: the row has 3 cells, the head has 2
+     --> content/x.md:6:11
+      |
+    6 | | x | y | lost [@storm-1887] |
+      |           ^^^^^^^^^^^^^^^^^^
+      |
+      = help: add a column to the head, or write `\|` for a stroke that belongs to the text
+
+    error[E324]: the row has 2 cells, the head has 1
+      --> content/x.md:11:12
+       |
+    11 | > | چراغ | ы |
+       |            ^
+       |
+       = help: add a column to the head, or write `\|` for a stroke that belongs to the text
+
+    2 errors; nothing was published
+    ");
+}
