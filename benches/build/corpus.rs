@@ -114,7 +114,8 @@ fn articles(kind: Kind, pages: usize, root: &Path, lot: &mut Lot) {
             }
         };
         let order = if kind == Kind::Bare { "order" } else { "weight" };
-        let description = lot.sentence();
+        // Longer ones are warned of.
+        let description: String = lot.sentence().chars().take(150).collect();
         let body = body(page, pages, lot, link);
         let text =
             format!("---\ntitle: \"Page {page}\"\ndescription: \"{description}\"\n{order}: {}\n---\n{body}", page + 1);
@@ -172,8 +173,8 @@ fn ledger(pages: usize, root: &Path, lot: &mut Lot) {
         for source in 0..4 {
             let _ = writeln!(
                 sources,
-                "- {{id: s{page}-{source}, kind: report, title: \"{}\", publisher: Bridge Society, date: {}, \
-                 url: \"https://example.org/{page}/{source}\", language: en, read: full}}",
+                "- {{id: s{page}-{source}, kind: website, title: \"{}\", publisher: Bridge Society, date: {}, \
+                 url: \"https://example.org/{page}/{source}\", language: en, read: whole}}",
                 lot.sentence(),
                 1900 + lot.below(120),
             );

@@ -38,29 +38,40 @@ fn main() {
     let folder = folder.expect("a temporary folder");
     println!("{:>7} {:<28} {:>8} {:>8} {:>9} {:>10}", "pages", "", "CPU", "wall", "memory", "CPU : cp");
     for pages in sizes {
-        let floor = ours(Kind::Bare, pages, folder.path());
-        for kind in [Kind::Hugo, Kind::Zola] {
-            if has(kind.name()) {
-                other(kind, pages, folder.path(), floor);
-            } else {
-                println!("{pages:>7} {:<28} not on the path", kind.name());
-            }
+        let (own, floor) = ours(Kind::Bare, pages, folder.path());
+        let hugo = has("hugo").then(|| other(Kind::Hugo, pages, folder.path(), floor));
+        let zola = has("zola").then(|| other(Kind::Zola, pages, folder.path(), floor));
+        against(pages, "hugo", own, hugo);
+        if zola.is_some() {
+            against(pages, "zola", own, zola);
+        } else {
+            against(pages, "zola as 0.45/0.63/0.29 hugo", own, hugo.map(Cost::of_zola));
         }
         ours(Kind::Ledger, pages, folder.path());
     }
     site(Path::new(env!("CARGO_MANIFEST_DIR")), "this site", 0, folder.path());
 }
 
-/// Builds a corpus anew and then once more without a change; the cost of copying what came out comes back.
-fn ours(kind: Kind, pages: usize, folder: &Path) -> Cost {
-    let root = folder.join(kind.name());
-    corpus::write(kind, pages, &root);
-    let floor = site(&root, kind.name(), pages, folder);
-    clear(&root);
-    floor
+/// What this builder takes of what another does.
+fn against(pages: usize, name: &str, own: Cost, other: Option<Cost>) {
+    let Some(other) = other else {
+        println!("{pages:>7} {:<28} not on the path", format!("of {name}"));
+        return;
+    };
+    let (cpu, wall, memory) = (own.cpu / other.cpu, own.wall / other.wall, own.memory / other.memory);
+    println!("{pages:>7} {:<28} {cpu:>8.2} {wall:>8.2} {memory:>9.2}", format!("of {name}"));
 }
 
-fn site(root: &Path, name: &str, pages: usize, folder: &Path) -> Cost {
+/// Builds a corpus anew and then once more without a change; that and the cost of copying what came out come back.
+fn ours(kind: Kind, pages: usize, folder: &Path) -> (Cost, Cost) {
+    let root = folder.join(kind.name());
+    corpus::write(kind, pages, &root);
+    let costs = site(&root, kind.name(), pages, folder);
+    clear(&root);
+    costs
+}
+
+fn site(root: &Path, name: &str, pages: usize, folder: &Path) -> (Cost, Cost) {
     let (target, copy) = (folder.join("out"), folder.join("copy"));
     let (root, out) = (root.to_str().expect("a path"), target.to_str().expect("a path"));
     let build = [BUILDER, "build", "--quiet", "--root", root, "--output", out];
@@ -72,11 +83,11 @@ fn site(root: &Path, name: &str, pages: usize, folder: &Path) -> Cost {
     line(pages, &format!("{name}: cp -r of the result"), floor, floor);
     clear(&target);
     clear(&copy);
-    floor
+    (anew, floor)
 }
 
 /// The same pages by another builder.
-fn other(kind: Kind, pages: usize, folder: &Path, floor: Cost) {
+fn other(kind: Kind, pages: usize, folder: &Path, floor: Cost) -> Cost {
     let (root, target) = (folder.join(kind.name()), folder.join("out"));
     corpus::write(kind, pages, &root);
     let (from, to) = (root.to_str().expect("a path"), target.to_str().expect("a path"));
@@ -88,6 +99,7 @@ fn other(kind: Kind, pages: usize, folder: &Path, floor: Cost) {
     line(pages, &format!("{}: anew", kind.name()), cost, floor);
     clear(&root);
     clear(&target);
+    cost
 }
 
 fn line(pages: usize, name: &str, cost: Cost, floor: Cost) {
