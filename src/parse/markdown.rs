@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use pulldown_cmark::{self as read, BrokenLink, HeadingLevel, LinkType, Options, Parser};
+use pulldown_cmark::{self as read, BrokenLink, CodeBlockKind, HeadingLevel, LinkType, Options, Parser};
 
 use super::citations::{self, Reference};
 use super::reserved::Reserved;
@@ -11,6 +11,7 @@ use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, Node
 use super::{footnotes, leftovers, outline, quotes};
 use crate::diagnostics::{Diagnostic, Found};
 use crate::read::id::is_page_id;
+use crate::read::signs;
 
 /// Lists and quotations nested deeper than this are refused: no reader could
 /// follow them, and neither can every browser.
@@ -217,6 +218,7 @@ impl<'a> Builder<'a, '_> {
             }
             return;
         }
+        self.signs(&event, &range);
         if self.image.is_some() {
             self.take_in_image(&event, range);
             return;
@@ -255,6 +257,24 @@ impl<'a> Builder<'a, '_> {
                     self.plain(event, range);
                 }
             }
+        }
+    }
+
+    /// Faults where an entity such as `&#1;` brings in what no text may hold. What stands in
+    /// the file as it is was found there.
+    fn signs(&mut self, event: &read::Event<'_>, range: &Range<usize>) {
+        let texts = match event {
+            read::Event::Text(text) | read::Event::Code(text) => [text, ""],
+            read::Event::Start(read::Tag::Link { dest_url, title, .. } | read::Tag::Image { dest_url, title, .. }) => {
+                [dest_url, &**title]
+            }
+            read::Event::Start(read::Tag::CodeBlock(CodeBlockKind::Fenced(language))) => [language, ""],
+            _ => return,
+        };
+        let source = self.source(range);
+        let found = source.contains('&').then(|| texts.into_iter().find_map(signs::first)).flatten();
+        if let Some((_, message)) = found.filter(|_| signs::first(source).is_none()) {
+            self.found.push(Diagnostic::error("E119", self.document.span(range), message).help(signs::HELP));
         }
     }
 

@@ -24,6 +24,7 @@ pub mod records;
 mod runs;
 pub mod scripts;
 pub mod series;
+pub mod signs;
 pub mod site;
 pub mod styles;
 mod tags;
@@ -329,6 +330,7 @@ enum Taken {
 /// Decodes a file of `content/`.
 fn take(text: &Text, found: &mut Found) -> Taken {
     let name = text.entry.name.as_str();
+    found.extend(signs::check(text.file, &text.text));
     match name {
         "site.yaml" => Taken::Nothing,
         _ if name.starts_with("records/") && is_yaml(name) => records(text, found),

@@ -52,7 +52,7 @@ use walk::Walked;
 /// `base` is where `text` begins in its file. A document without content is an empty mapping.
 pub fn decode_map<T: DeserializeOwned>(text: &str, base: usize, faults: &mut Vec<Fault>) -> Option<Located<T>> {
     let Walked { tree, faults: mut found, stopped, .. } = walk::walk(text, base);
-    let broken = found.iter().any(|fault| !fault.kind.is_warning());
+    let broken = found.iter().any(|fault| !fault.kind.is_warning() && fault.kind != FaultKind::Sign);
     let value = match () {
         () if stopped => None,
         () if is_mapping(&tree, 0) || is_empty(&tree) => entry::decode(&tree, 0, &mut found),

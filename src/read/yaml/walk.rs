@@ -16,8 +16,10 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use super::build::Builder;
 use super::fault::{Fault, FaultKind};
 use super::place::{CharOffsets, character, slice, word};
+use super::text_map::TextMap;
 use super::tree::{NodeId, Shape, Tree, Written};
 use super::{refused, syntax, token};
+use crate::read::signs;
 
 const DEEPEST: usize = 32;
 /// Of the faults found here, and of the warnings. Nobody reads on after so many; a hostile file could have millions.
@@ -59,7 +61,10 @@ pub(super) fn walk(text: &str, base: usize) -> Walked {
             Err(error) => {
                 let at = walker.offsets.byte(error.marker().index());
                 let is_bracket = |at: &usize| text.as_bytes().get(*at).is_some_and(|byte| b"[{".contains(byte));
-                let fault = syntax::explain(text, error.info(), at, walker.builder.starts().find(is_bracket));
+                let mut fault = syntax::explain(text, error.info(), at, walker.builder.starts().find(is_bracket));
+                if signs::first(slice(text, character(text, fault.span.start))).is_some() {
+                    fault.kind = FaultKind::RawSign;
+                }
                 walker.faults.retain(|other| other.span.start != fault.span.start);
                 walker.faults.push(fault);
                 return walker.finish(base, true);
@@ -154,6 +159,7 @@ impl<'t> Walker<'t> {
         } else {
             let span = token::span(self.text, style, text, span);
             let written = token::written(self.text, style, text, span.clone());
+            self.signs(style, &written, span.clone());
             self.builder.key(span, Shape::Scalar(style, written));
             return;
         };
@@ -174,7 +180,24 @@ impl<'t> Walker<'t> {
             self.warn(|text| refused::cut_scalar(text, span.clone(), cut));
         }
         let written = token::written(self.text, style, text, span.clone());
+        self.signs(style, &written, span.clone());
         self.builder.value(span, Shape::Scalar(style, written));
+    }
+
+    /// Reports an escape such as `\0`, which brings in what no text may hold. What stands in
+    /// the file as it is was found there.
+    fn signs(&mut self, style: ScalarStyle, written: &Written, span: Range<usize>) {
+        let Written::Decoded(decoded) = written else { return };
+        let Some((place, message)) = signs::first(decoded).filter(|_| style == ScalarStyle::DoubleQuoted) else {
+            return;
+        };
+        if signs::first(slice(self.text, span.clone())).is_none() {
+            let place = TextMap::new(self.text, 0, span, style, written).range(place);
+            // The value is read all the same: what names it should not seem unknown.
+            if self.faults.len().saturating_sub(self.warnings) < MOST_FAULTS {
+                self.faults.push(Fault::new(FaultKind::Sign, place, message).help(signs::HELP));
+            }
+        }
     }
 
     fn begin(&mut self, at: usize, is_map: bool) {

@@ -7,5 +7,6 @@ mod ids;
 mod quotes;
 mod rules;
 mod runs;
+mod signs;
 mod tags;
 mod words;
