@@ -32,7 +32,7 @@ fn number(text: &str) -> (usize, String) {
     let mut rest = text;
     loop {
         let after = rest.trim_start_matches(is_digit);
-        let digits = rest.strip_suffix(after).unwrap_or_default();
+        let digits = rest.get(..rest.len() - after.len()).unwrap_or_default();
         value.extend(digits.chars().filter_map(digit));
         rest = after;
         let mut signs = rest.chars();

@@ -21,7 +21,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         let after_stops = rest.trim_start_matches(is_stop);
         let after = after_stops.trim_start_matches(is_closing);
         let end = text.len() - after.len();
-        let stops = rest.strip_suffix(after_stops).unwrap_or_default();
+        let stops = rest.get(..rest.len() - after_stops.len()).unwrap_or_default();
         let closed = after.len() < after_stops.len();
         at = end;
         if ends(before.get(start..).unwrap_or_default(), stops, closed, after) {

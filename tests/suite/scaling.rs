@@ -18,13 +18,17 @@ const LEAST: f64 = 0.05;
 
 /// The processor's time of one run, in seconds. `times` is a part of every POSIX shell.
 fn cost(site: &Site, arguments: &[&str]) -> f64 {
-    let program = site.command(&[]);
+    let program = site.command(arguments);
     let mut shell = Command::new("sh");
-    shell.args(["-c", "\"$@\" >/dev/null 2>/dev/null; times", "sh"]).arg(program.get_program()).args(arguments);
+    shell.args(["-c", "\"$@\" >/dev/null 2>/dev/null; echo $?; times", "sh"]);
+    // Around the program there may be another, which limits it: both are run as they stand.
+    shell.arg(program.get_program()).args(program.get_args());
     let output = shell.current_dir(site.root()).stdin(Stdio::null()).output().unwrap();
     let times = String::from_utf8(output.stdout).unwrap();
-    // Two lines: the shell's own time, then that of what it ran; user and system in each.
-    let of_children = times.lines().nth(1).unwrap_or_else(|| panic!("{times:?}"));
+    // How the program ended, then the shell's own time, then that of what it ran; user and system in each.
+    let mut lines = times.lines();
+    assert!(matches!(lines.next(), Some("0" | "1")), "it did not run: {times:?}");
+    let of_children = lines.nth(1).unwrap_or_else(|| panic!("{times:?}"));
     of_children
         .split_whitespace()
         .map(|time| {
@@ -332,4 +336,16 @@ fn languages_of_sources() {
         let names = repeated(count, |number| format!("x-l{number}: L, "));
         site.replace("content/site.yaml", "languages: {", &format!("languages: {{{names}"));
     });
+}
+
+#[test]
+fn signs_of_any_script() {
+    let pieces = ["۱", "12,", "。", "؟ ب", "a.", "“a ", "»«", "'a ", "*a*'", "ب (", "(ب ", "([«ب»] x ", "灯"];
+    for piece in pieces {
+        in_proportion(600_000 / piece.len(), |site, count| {
+            site.replace("content/site.yaml", "  Grek: el", "  Arab: fa\n  Hang: ko\n  Hani: zh");
+            site.write("content/records/wording.yaml", "- words: [灯塔, نور, a b]\n  instead: light\n");
+            site.write("content/x.md", format!("---\n{{title: X, nav: X}}\n---\n{}\n", piece.repeat(count)));
+        });
+    }
 }
