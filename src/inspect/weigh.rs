@@ -97,7 +97,7 @@ fn repeated(bytes: &[u8], enough: usize) -> Option<usize> {
         *latest = u32::try_from(at).unwrap_or(u32::MAX);
         if earlier < at && at - earlier <= FARTHEST && four(earlier) == Some(here) {
             content.repetitions += 1;
-            at += alike(bytes, earlier, at).min(LONGEST);
+            at += alike(bytes, earlier, at);
         } else {
             *if here & 0x80 == 0 { &mut content.ascii } else { &mut content.others } += 1;
             at += 1;
@@ -107,9 +107,11 @@ fn repeated(bytes: &[u8], enough: usize) -> Option<usize> {
     (size <= enough).then_some(size)
 }
 
-/// How many bytes at two places are alike.
+/// How many bytes at two places are alike, of those that are one repetition: to look on to the end of a text that
+/// repeats itself for every one of its repetitions would take the square of its length.
 fn alike(bytes: &[u8], one: usize, other: usize) -> usize {
-    let (Some(one), Some(other)) = (bytes.get(one..), bytes.get(other..)) else { return 0 };
+    let from = |at: usize| bytes.get(at..).map(|rest| rest.get(..LONGEST).unwrap_or(rest));
+    let (Some(one), Some(other)) = (from(one), from(other)) else { return 0 };
     let eights = one.chunks_exact(8).zip(other.chunks_exact(8));
     let whole = eights.take_while(|(one, other)| one == other).count() * 8;
     let rest = one.iter().skip(whole).zip(other.iter().skip(whole));
