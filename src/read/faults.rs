@@ -5,7 +5,8 @@ use crate::diagnostics::{Diagnostic, FileId, Found, Span};
 
 /// Turns faults into diagnostics of a file.
 pub fn report(file: FileId, faults: Vec<Fault>, found: &mut Found) {
-    found.extend(faults.into_iter().map(|fault| one(file, fault)));
+    let untold = faults.into_iter().filter(|fault| fault.kind != FaultKind::RawSign);
+    found.extend(untold.map(|fault| one(file, fault)));
 }
 
 fn one(file: FileId, fault: Fault) -> Diagnostic {
@@ -39,6 +40,6 @@ fn code(kind: FaultKind) -> &'static str {
         FaultKind::StrangeKey => "E131",
         FaultKind::Tag => "E132",
         FaultKind::ManyDocuments => "E133",
-        FaultKind::Sign => "E119",
+        FaultKind::Sign | FaultKind::RawSign => "E119",
     }
 }

@@ -55,12 +55,11 @@ pub fn runs<'t>(text: &str, belongs: impl Fn(char) -> Belongs<'t>) -> Vec<Run<'t
     let mut runs = Vec::new();
     let mut open: Open = Open::default();
     let mut from = 0;
-    while let Some(mut run) = letters(text, from, &belongs) {
+    while let Some(run) = letters(text, from, &belongs) {
         count(text, from..run.range.start, &mut open);
-        settle(text, &mut run, from, &open);
-        count(text, run.range.clone(), &mut open);
-        from = run.range.end;
-        runs.push(run);
+        let range = run.range.start..settle(text, run, from, &open, &mut runs);
+        count(text, range.clone(), &mut open);
+        from = range.end;
     }
     runs
 }
@@ -88,58 +87,90 @@ fn is_mark(character: char) -> bool {
     character.script() == Script::Inherited || matches!(character, '\u{200c}' | '\u{200d}')
 }
 
-/// Gives a run the ends that belong to it, and takes away what does not.
-fn settle(text: &str, run: &mut Run<'_>, from: usize, open: &Open) {
-    let (mut waiting, mut closers) = (Vec::new(), Vec::new());
-    for (at, half) in halves(text, run.range.clone()) {
-        match half {
-            Half::Opening(pair) => waiting.push((at, pair)),
-            Half::Closing(pair) => match waiting.iter().rposition(|(_, known)| *known == pair) {
-                Some(opener) => waiting.truncate(opener),
-                None => closers.push((at, pair)),
-            },
+/// Gives a run the ends that belong to it, and divides it where it has one half of a pair
+/// whose other half stands outside. Says where it ends.
+fn settle<'t>(text: &str, run: Run<'t>, from: usize, open: &Open, runs: &mut Vec<Run<'t>>) -> usize {
+    let Run { mut range, script, language } = run;
+    let letters = range.clone();
+    let mut waiting: Vec<(usize, usize)> = Vec::new();
+    // Where it has to be divided, and the halves before it that it takes in.
+    let mut cuts = Vec::new();
+    let mut open = *open;
+    for (at, half) in halves(text, letters) {
+        let pair = match half {
+            Half::Opening(pair) => {
+                waiting.push((at, pair));
+                continue;
+            }
+            Half::Closing(pair) => pair,
+        };
+        if close(&mut waiting, pair) {
+            continue;
         }
-    }
-    let mut start = run.range.start;
-    for (at, pair) in closers {
-        let before = text.get(from..start).and_then(|before| before.chars().next_back());
-        let opener = PAIRS.get(pair).map(|(opener, _)| *opener);
-        if before.is_some() && before == opener {
-            start -= before.map_or(0, char::len_utf8);
-        } else if open.get(pair).is_some_and(|open| *open > 0) {
-            // Its other half stands further back.
-            run.range = start..trimmed(text, start..at, run.script);
-            return;
+        let before = text.get(from..range.start).and_then(|before| before.chars().next_back());
+        let is_open = open.get(pair).is_some_and(|open| *open > 0);
+        if cuts.is_empty() && before.is_some() && before == PAIRS.get(pair).map(|(opener, _)| *opener) {
+            range.start -= before.map_or(0, char::len_utf8);
+        } else if is_open {
+            cuts.push(at);
         }
+        open.iter_mut().skip(pair).take(1).for_each(|open| *open = open.saturating_sub(1));
     }
-    run.range.start = start;
-    let rest = text.get(run.range.end..).unwrap_or_default();
-    let mut after = rest.chars();
-    let mut last = text.get(..run.range.end).and_then(|before| before.chars().next_back());
-    while let Some(character) = after.next() {
-        let next = after.clone().next();
-        match half(last, character, next) {
-            Some(Half::Closing(pair)) => match waiting.iter().rposition(|(_, known)| *known == pair) {
-                Some(opener) => waiting.truncate(opener),
-                None => break,
-            },
-            Some(Half::Opening(_)) => break,
-            None if is_sign_of(character, run.script) => {}
-            None => break,
+    range.end = after(text, range.clone(), script, &mut waiting);
+    cuts.extend(waiting.into_iter().map(|(at, _)| at));
+    cuts.sort_unstable();
+    let mut start = range.start;
+    for cut in cuts {
+        let part = text.get(start..cut).unwrap_or_default();
+        let end = start + part.trim_end_matches(|sign| is_outside(sign, script)).len();
+        if end > start {
+            runs.push(Run { range: start..end, script, language });
         }
-        last = Some(character);
-        run.range.end += character.len_utf8();
+        let rest = text.get(cut..range.end).unwrap_or_default();
+        start = range.end - rest.trim_start_matches(|sign| is_outside(sign, script)).len();
     }
-    if let Some((first, _)) = waiting.first() {
-        run.range.end = trimmed(text, run.range.start..*first, run.script);
+    if start < range.end {
+        runs.push(Run { range: start..range.end, script, language });
     }
+    range.end
 }
 
-/// The end of a shortened run: that of its last letter, or of a sign of its script.
-fn trimmed(text: &str, range: Range<usize>, script: Script) -> usize {
-    let outside = |character: char| character.script() == Script::Common && !is_sign_of(character, script);
-    let kept = text.get(range.clone()).unwrap_or_default().trim_end_matches(outside);
-    range.start + kept.len()
+/// Most halves of pairs within each other that are still told apart.
+const DEEPEST: usize = 32;
+
+/// Closes what waits for this half, if anything does.
+fn close(waiting: &mut Vec<(usize, usize)>, pair: usize) -> bool {
+    let within = waiting.len().saturating_sub(DEEPEST);
+    let opener = waiting.iter().skip(within).rposition(|(_, known)| *known == pair);
+    if let Some(opener) = opener {
+        waiting.truncate(within + opener);
+    }
+    opener.is_some()
+}
+
+/// Where a run ends with what follows its last letter and belongs to it.
+fn after(text: &str, run: Range<usize>, script: Script, waiting: &mut Vec<(usize, usize)>) -> usize {
+    let mut end = run.end;
+    let mut last = text.get(run).and_then(|run| run.chars().next_back());
+    let mut characters = text.get(end..).unwrap_or_default().chars().peekable();
+    while let Some(character) = characters.next() {
+        let belongs = match half(last, character, characters.peek().copied()) {
+            Some(Half::Closing(pair)) => close(waiting, pair),
+            Some(Half::Opening(_)) => false,
+            None => is_sign_of(character, script),
+        };
+        if !belongs {
+            break;
+        }
+        last = Some(character);
+        end += character.len_utf8();
+    }
+    end
+}
+
+/// Whether a character between two letters of a run does not belong to it at its end.
+fn is_outside(character: char, script: Script) -> bool {
+    character.script() == Script::Common && !is_sign_of(character, script)
 }
 
 /// Whether a sign is one of this script, and not of all.

@@ -69,7 +69,12 @@ impl Scripts {
     }
 
     fn belongs(&self, character: char) -> Belongs<'_> {
-        match character.script() {
+        let script = match character {
+            'a'..='z' | 'A'..='Z' => Script::Latin,
+            _ if character.is_ascii() => Script::Common,
+            _ => character.script(),
+        };
+        match script {
             Script::Common | Script::Inherited => Belongs::Anywhere,
             script => self
                 .0
@@ -208,6 +213,9 @@ mod tests {
             "{北京（中国）} and 「{北京}」",
             "{الف) علی}",
             "x) {علی} (y",
+            "{علی} ({حسن} [{محسن} “{رضا} x",
+            "(((x {علی}) {حسن}) {محسن}, x",
+            "the {علی (حسن [محسن)} x",
         ] {
             assert_eq!(braced(&text.replace(['{', '}'], "")), text);
         }

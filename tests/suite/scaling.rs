@@ -335,3 +335,15 @@ fn languages_of_sources() {
         site.replace("content/site.yaml", "languages: {", &format!("languages: {{{names}"));
     });
 }
+
+#[test]
+fn signs_of_any_script() {
+    let pieces = ["۱", "12,", "。", "؟ ب", "a.", "“a ", "»«", "'a ", "*a*'", "ب (", "(ب ", "([«ب»] x ", "灯"];
+    for piece in pieces {
+        in_proportion(600_000 / piece.len(), |site, count| {
+            site.replace("content/site.yaml", "  Grek: el", "  Arab: fa\n  Hang: ko\n  Hani: zh");
+            site.write("content/records/wording.yaml", "- words: [灯塔, نور, a b]\n  instead: light\n");
+            site.write("content/x.md", format!("---\n{{title: X, nav: X}}\n---\n{}\n", piece.repeat(count)));
+        });
+    }
+}

@@ -54,6 +54,8 @@ pub enum FaultKind {
     ManyDocuments,
     /// An escape for a character that no text may hold.
     Sign,
+    /// Such a character as it is, at which reading had to stop. Who looks through the whole file has told of it.
+    RawSign,
 }
 
 impl FaultKind {

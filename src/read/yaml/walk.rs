@@ -61,7 +61,10 @@ pub(super) fn walk(text: &str, base: usize) -> Walked {
             Err(error) => {
                 let at = walker.offsets.byte(error.marker().index());
                 let is_bracket = |at: &usize| text.as_bytes().get(*at).is_some_and(|byte| b"[{".contains(byte));
-                let fault = syntax::explain(text, error.info(), at, walker.builder.starts().find(is_bracket));
+                let mut fault = syntax::explain(text, error.info(), at, walker.builder.starts().find(is_bracket));
+                if signs::first(slice(text, character(text, fault.span.start))).is_some() {
+                    fault.kind = FaultKind::RawSign;
+                }
                 walker.faults.retain(|other| other.span.start != fault.span.start);
                 walker.faults.push(fault);
                 return walker.finish(base, true);

@@ -246,39 +246,6 @@ fn invalid_utf_8() {
 }
 
 #[test]
-fn nul_bytes_do_not_reach_the_page() {
-    let site = Site::tiny();
-    site.page("a\0b `c\0d` [e\0](index.md '\0')\n\n## f\0g\n\n![\0](../static/lamp.svg)\n").built();
-    assert!(!site.read("public/x.html").contains('\0'));
-}
-
-#[test]
-fn nul_bytes_in_front_matter_and_records() {
-    let site = Site::tiny();
-    site.write("content/x.md", "---\ntitle: X\0Y\n---\n");
-    site.replace("content/records/places.yaml", "Hale Point", "Hale\0Point");
-    assert_snapshot!(site.refused(), @r"
-    error[E120]: an invisible character stands here
-     --> content/records/places.yaml:2:13
-      |
-    2 |   name: Hale␀Point
-      |             ^
-      |
-      = help: delete it
-
-    error[E120]: an invisible character stands here
-     --> content/x.md:2:9
-      |
-    2 | title: X␀Y
-      |         ^
-      |
-      = help: delete it
-
-    2 errors; nothing was published
-    ");
-}
-
-#[test]
 fn an_unknown_layout() {
     let site = Site::tiny();
     assert_snapshot!(site.write("content/x.md", "---\ntitle: X\nlayout: sectoin\n---\n").refused(), @"

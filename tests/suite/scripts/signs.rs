@@ -16,6 +16,19 @@ fn control_characters_and_turned_directions_are_refused_in_every_file() {
 }
 
 #[test]
+fn nul_bytes_are_told_of_once_wherever_they_stand() {
+    let site = Site::tiny();
+    site.page("a\0b `c\0d` [e\0](index.md '\0')\n\n## f\0g\n\n![\0](../static/lamp.svg)\n");
+    site.write("content/y.md", "---\ntitle: X\0Y\n---\n");
+    site.replace("content/records/places.yaml", "Hale Point", "Hale\0Point");
+    let said = site.refused();
+    let places: Vec<&str> = said.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
+    let expected = ["records/places.yaml:2:13", "x.md:4:2", "x.md:6:5", "x.md:8:3", "y.md:2:9"];
+    assert_eq!(places, expected.map(|place| format!("content/{place}")), "{said}");
+    assert_eq!(said.matches("error[E119]: U+0000 is a control character").count(), 5, "{said}");
+}
+
+#[test]
 fn they_are_refused_as_escapes_and_entities_too() {
     let site = Site::tiny();
     site.page("An &#1; and &#x202E; but &#0; and &nbsp;.\n\n[a](index.md \"&#x85;\")\n\n```&#x1b;\n&#1;\n```\n\n![a&#2;](../static/lamp.svg)\n");

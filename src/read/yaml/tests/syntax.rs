@@ -1,7 +1,7 @@
 //! Text that is no YAML, or YAML that is not used here: one fault, at the token to change.
 
 use super::{FaultKind, claims, only};
-use FaultKind::{Alias, ManyDocuments, NotAList, NotAMap, StrangeKey, Syntax, Tag, TooDeep};
+use FaultKind::{Alias, ManyDocuments, NotAList, NotAMap, RawSign, StrangeKey, Syntax, Tag, TooDeep};
 
 /// The kind of the only fault, what it points at, and a part of its message or help.
 fn check(text: &str, kind: FaultKind, token: &str, words: &str) {
@@ -71,7 +71,7 @@ fn lines() {
     check("a: b # c\n  d\n", Syntax, "# c", "it goes on in the next line");
     check("a: > b\n", Syntax, ">", "on the next line");
     check("# x\n%YAML 1.2\n---\na: b\n", Syntax, "%YAML 1.2", "delete it");
-    check("a: b\0c\n", Syntax, "\0", "invisible");
+    check("a: b\0c\n", RawSign, "\0", "invisible");
     check("a: b\u{feff}c\n", Syntax, "\u{feff}", "byte order mark");
 }
 
