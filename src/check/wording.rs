@@ -22,7 +22,8 @@ const LONGEST_QUOTATION: usize = 25;
 /// W720/E720: words from `wording.yaml`, outside quotations.
 pub fn words(list: &List<'_>, text: &Prose<'_>, findings: &mut Findings, found: &mut Found) {
     for (block, _) in text.blocks.iter().filter(|(block, _)| !block.quoted) {
-        for (range, wording) in list.hits(&block.text) {
+        // What the name of a mention says is told of where it is written, or is a title of somebody else's.
+        for (range, wording) in list.hits(&block.text).into_iter().filter(|(range, _)| !block.is_named(range)) {
             findings.wording += 1;
             found.push(hit(text.span(block, &range), block.text.get(range).unwrap_or_default(), wording));
         }

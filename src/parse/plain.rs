@@ -27,6 +27,8 @@ pub struct Block {
     pub mentions: Vec<(usize, usize)>,
     /// Stretches of the text that are code.
     code: Vec<Range<usize>>,
+    /// Stretches of the text that are names of mentions, and where the mention stands in the document.
+    names: Vec<(Range<usize>, Range<usize>)>,
     /// Where stretches of the text stand in the document: text offset, document offset. What lies between two entries
     /// stands at the distance of the first.
     places: Vec<(usize, usize)>,
@@ -35,9 +37,26 @@ pub struct Block {
 impl Block {
     /// Where a range of the text stands in the document.
     pub fn range(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.place(range.start);
-        let end = range.end.checked_sub(1).map_or(start, |last| self.place(last) + 1);
+        let start = self.named(range.start).map_or_else(|| self.place(range.start), |mention| mention.start);
+        let end = range.end.checked_sub(1).map_or(start, |last| match self.named(last) {
+            Some(mention) => mention.end,
+            None => self.place(last) + 1,
+        });
         start..end.max(start)
+    }
+
+    /// Whether all of a range is part of the name of a mention.
+    pub fn is_named(&self, range: &Range<usize>) -> bool {
+        range
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| self.named(last).is_some() && self.named(last) == self.named(range.start))
+    }
+
+    /// The mention whose name stands there: no letter of a name has a place of its own.
+    fn named(&self, at: usize) -> Option<&Range<usize>> {
+        let index = self.names.partition_point(|(name, _)| name.end <= at);
+        self.names.get(index).filter(|(name, _)| name.start <= at).map(|(_, mention)| mention)
     }
 
     /// Its text as it is shown, with typographic apostrophes and quotation marks outside code.
@@ -222,8 +241,10 @@ pub fn blocks<'n>(document: &Document<'_>, name: impl Fn(usize) -> Cow<'n, str>)
             },
             NodeKind::Citation(index) => block.citations.push((block.text.trim_end().len(), *index)),
             NodeKind::Mention(index) => {
-                block.mentions.push((block.text.len(), *index));
+                let start = block.text.len();
+                block.mentions.push((start, *index));
                 block.push(&name(*index), source);
+                block.names.push((start..block.text.len(), node.range.clone()));
             }
             NodeKind::MentionStart(index) => block.mentions.push((block.text.len(), *index)),
             _ => {}

@@ -67,6 +67,26 @@ fn headings_name_what_they_mention() {
 }
 
 #[test]
+fn what_is_wrong_with_a_name_is_told_of_once_or_at_its_mention() {
+    let site = site();
+    site.write("content/records/wording.yaml", "- {words: [coast, board], instead: shore}\n");
+    site.write(
+        "content/y.md",
+        "---\n{title: Y, nav: Y}\n---\nBy [[storm-1887]], a coast 7 [@two-keepers].\n\n[[log-1887]] [@two-keepers]\n",
+    );
+    site.replace("content/records/sources.yaml", "title: Log of", "title: Board log of");
+    let run = site.run(&["check", "--format", "json"]);
+    let lines = run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let found: Vec<String> = lines
+        .filter(|it| (it["code"] == "W720" || it["code"] == "W713") && it["file"] == "content/y.md")
+        .map(|it| format!("{} {}:{}-{}", it["code"].as_str().unwrap(), it["line"], it["column"], it["endColumn"]))
+        .collect();
+    // What the name of a claim says is told of at the claim; a title is not ours.
+    let expected = ["W713 4:4-18", "W713 4:4-18", "W720 4:22-27", "W713 4:28-29", "W713 6:1-13", "W713 6:1-13"];
+    assert_eq!(found, expected, "{}", run.stdout);
+}
+
+#[test]
 fn rules_read_the_names_that_a_reader_sees() {
     let site = site();
     site.write(
