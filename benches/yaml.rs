@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use dossier::read::yaml::decode_map;
+use dossier::yaml::decode_map;
 
 const MIB: usize = 1 << 20;
 

@@ -4,7 +4,7 @@
 //! rooms below, and a room knows only those before it, [`diagnostics`] and
 //! [`output`]:
 //!
-//! [`read`] → [`parse`] → [`link`] → [`check`] → [`arrange`] → [`render`] →
+//! [`read`] → [`parse`] → [`link`] → [`check`] → [`view`] → [`render`] →
 //! [`export`] → [`inspect`] → [`publish`]
 //!
 //! Read to check report every fault of every file in one run. Nothing touches
@@ -21,7 +21,6 @@ compile_error!(
     "dossier runs on Linux and macOS; on Windows build it inside WSL, the Windows Subsystem for Linux: `wsl --install`"
 );
 
-pub mod arrange;
 pub mod check;
 #[cfg(unix)]
 pub mod cli;
@@ -36,6 +35,9 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod stamp;
+pub mod text;
+pub mod view;
+pub mod yaml;
 
 use diagnostics::Report;
 use output::Output;

@@ -1,6 +1,6 @@
 //! How long a text is, in words, whatever its script.
 
-use crate::read::letters::Spacing;
+use crate::text::letters::Spacing;
 
 /// The length of a text.
 pub struct Length {

@@ -11,7 +11,6 @@ mod length;
 mod names;
 mod numbers;
 mod prose;
-mod quotations;
 mod rests;
 mod series;
 mod unused;

@@ -8,7 +8,7 @@ use super::prose::Prose;
 use super::wording::stands_alone;
 use crate::diagnostics::{Diagnostic, Found};
 use crate::link::Site;
-use crate::read::letters::is_caseless;
+use crate::text::letters::is_caseless;
 
 /// Names that may stand in a text as whole words.
 pub struct Names<'n> {

@@ -14,11 +14,12 @@ use std::sync::OnceLock;
 
 use super::Findings;
 use super::names::Names;
-use super::numbers::{in_claim, numbers};
+use super::numbers::in_claim;
 use super::prose::Prose;
 use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::parse::plain::{Block, Sentence};
+use crate::text::numbers::numbers;
 
 /// Largest share of a section's sentences that may rest on no citation, in per cent.
 const MOST_UNCITED: usize = 10;

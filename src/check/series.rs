@@ -1,10 +1,10 @@
 //! Rules about series of numbers: each point is one number, says how well it is known, and can be drawn as it is meant.
 
-use super::numbers::numbers;
 use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::read::Record;
 use crate::read::series::{Amount, Extent, Point, Relation, Series};
+use crate::text::numbers::numbers;
 
 /// Longest label that stands whole in a chart on a small screen, in characters.
 const LONGEST_LABEL: usize = 34;

@@ -7,12 +7,12 @@ use std::ops::Range;
 use super::Findings;
 use super::length::Length;
 use super::prose::Prose;
-use super::quotations::quotations;
 use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::Site;
 use crate::read::Record;
-use crate::read::letters::{Spacing, may_begin, may_end};
 use crate::read::records::Wording;
+use crate::text::letters::{Spacing, may_begin, may_end};
+use crate::text::quotations::quotations;
 
 /// Most words in a sentence.
 const LONGEST_SENTENCE: usize = 45;

@@ -12,14 +12,14 @@
 
 use rayon::prelude::*;
 
-use crate::arrange::address::Prefix;
-use crate::arrange::html::place_id;
-use crate::arrange::{navigation, sources};
 use crate::link::{Entity, PageIndex, Site};
 use crate::parse::plain::Block;
 use crate::read::pairs::Pairs;
-use crate::read::quotes::typographic;
 use crate::read::site::Menu;
+use crate::text::apostrophes::typographic;
+use crate::view::address::Prefix;
+use crate::view::html::place_id;
+use crate::view::{navigation, sources};
 
 /// The name of the file: always the same, so that it can be asked for by name.
 pub const FILE: &str = "search-index.js";
@@ -127,7 +127,7 @@ fn without_gaps(text: &str) -> String {
 
 /// The ledger, in its order.
 fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
-    let topics = crate::arrange::claims::topics(site);
+    let topics = crate::view::claims::topics(site);
     let claims: Vec<usize> = topics.iter().flat_map(|topic| topic.claims.iter().copied()).collect();
     claims
         .into_par_iter()

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::diagnostics::{Diagnostic, Names, Report, Span};
-use crate::parse::slug_ascii;
-use crate::read::id::is_id;
 use crate::read::lost::Lost;
 use crate::read::{Input, Record};
+use crate::text::id::is_id;
+use crate::text::slug::slug_ascii;
 
 /// What an id stands for; the number is the index into the input's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

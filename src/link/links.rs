@@ -15,7 +15,7 @@ use super::site::{PageIndex, Resolved, Site, Target, Targets};
 use crate::diagnostics::{Diagnostic, Form, Found, Names, Report, Span};
 use crate::output::composed;
 use crate::parse::{Document, Link, Mention};
-use crate::read::id::is_page_id;
+use crate::text::id::is_page_id;
 
 /// So many claims are named where one of them could be cited.
 const MOST_TOLD: usize = 5;

@@ -10,10 +10,10 @@ use std::collections::HashSet;
 use super::ids::{Entity, Ids, Sort};
 use super::site::{Denial, Site};
 use crate::diagnostics::{Diagnostic, Names, Report, Span};
-use crate::read::letters::is_caseless;
 use crate::read::records::Citing;
-use crate::read::yaml::Step;
 use crate::read::{Input, Record, SITE};
+use crate::text::letters::is_caseless;
+use crate::yaml::Step;
 
 /// Resolves the arrows between records; what does not resolve is reported.
 pub fn resolve(site: &mut Site<'_>, report: &mut Report) {

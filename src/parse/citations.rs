@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Citation;
 use crate::diagnostics::{Diagnostic, Found, Span};
-use crate::read::id::is_id;
+use crate::text::id::is_id;
 
 /// What a broken reference link turns out to be.
 pub enum Reference {

@@ -10,8 +10,8 @@ use super::reserved::Reserved;
 use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, NodeKind, Tag, TagEnd};
 use super::{footnotes, leftovers, outline, quotes, tables};
 use crate::diagnostics::{Diagnostic, Found};
-use crate::read::id::is_page_id;
-use crate::read::signs;
+use crate::text::id::is_page_id;
+use crate::text::signs;
 
 /// Lists and quotations nested deeper than this are refused: no reader could
 /// follow them, and neither can every browser.

@@ -19,7 +19,6 @@ mod outline;
 pub mod plain;
 mod quotes;
 mod reserved;
-mod sentences;
 mod tables;
 pub mod words;
 
@@ -28,10 +27,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 pub use event::{Alignment, CowStr, Event, Tag, TagEnd};
-pub use outline::{Heading, slug, slug_ascii};
+pub use outline::Heading;
 
 use crate::diagnostics::{FileId, Found, Report, Span};
-use crate::read::{Input, Record, yaml::TextMap};
+use crate::read::{Input, Record};
+use crate::yaml::TextMap;
 
 /// A stretch of Markdown, parsed. Ranges are offsets into its text; [`Document::span`]
 /// says where they stand in the file.

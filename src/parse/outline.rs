@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::reserved::{Holder, Reserved};
 use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::text::slug::slug;
 
 /// A heading of a page.
 #[derive(Debug)]
@@ -20,27 +21,6 @@ pub struct Heading {
     pub text: String,
     /// Where.
     pub range: Range<usize>,
-}
-
-/// An id from a heading's text: letters and digits of any script in lower case,
-/// everything between them one hyphen. Empty if there are none.
-pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for character in text.chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() {
-            slug.push(character);
-        } else if character != '\'' && character != '’' && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
-}
-
-/// The same in plain ASCII, for file names; other letters are left out.
-pub fn slug_ascii(text: &str) -> String {
-    let ascii: String = text.chars().map(|character| if character.is_ascii() { character } else { ' ' }).collect();
-    slug(&ascii)
 }
 
 /// Gives every heading without an id one of its own, unlike all others on the page, whoever has those.
@@ -139,24 +119,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn slugs_keep_the_letters_of_every_script() {
-        assert_eq!(slug("The BM-25, 2010–12"), "the-bm-25-2010-12");
-        assert_eq!(slug("Rome's view"), "romes-view");
-        assert_eq!(slug("리용호 외무상"), "리용호-외무상");
-        assert_eq!(slug("  …  "), "");
-        assert_eq!(slug_ascii("Über Größe"), "ber-gr-e");
-    }
-
     proptest! {
-        #[test]
-        fn slugs_are_usable_and_stable(text in "\\PC*") {
-            let id = slug(&text);
-            prop_assert!(!id.starts_with('-') && !id.ends_with('-') && !id.contains("--"));
-            prop_assert!(id.chars().all(|character| character.is_alphanumeric() || character == '-'));
-            prop_assert_eq!(slug(&id), id);
-        }
-
         #[test]
         fn ids_on_a_page_differ(texts in proptest::collection::vec("[a-c ]{0,3}(-2)?", 0..20)) {
             let mut headings: Vec<Heading> = texts

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::sentences::split;
 use super::{Document, Event, Node, NodeKind, Tag, TagEnd};
-use crate::read::quotes;
+use crate::text::apostrophes;
+use crate::text::sentences::split;
 
 /// A stretch of running text.
 #[derive(Debug, Default)]
@@ -62,13 +62,13 @@ impl Block {
     /// Its text as it is shown, with typographic apostrophes and quotation marks outside code.
     pub fn typographic(&self) -> Cow<'_, str> {
         if self.code.is_empty() {
-            return quotes::typographic(&self.text);
+            return apostrophes::typographic(&self.text);
         }
         let mut words = self.text.clone();
         for code in &self.code {
             words.replace_range(code.clone(), &"x".repeat(code.len()));
         }
-        Cow::Owned(quotes::set(&self.text, 0, &quotes::marks(&words)))
+        Cow::Owned(apostrophes::set(&self.text, 0, &apostrophes::marks(&words)))
     }
 
     fn place(&self, at: usize) -> usize {

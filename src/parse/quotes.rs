@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{Document, Event, Node, NodeKind, Tag, TagEnd};
-use crate::read::quotes;
+use crate::text::apostrophes;
 
 /// A mark to be set: its node, its place in the text of the node, and what it is.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ impl Document<'_> {
         let first = self.quotes.partition_point(|mark| mark.node < node);
         let marks = self.quotes.iter().skip(first).take_while(|mark| mark.node == node);
         let marks: Vec<(usize, char)> = marks.map(|mark| (mark.at, mark.sign)).collect();
-        if marks.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(quotes::set(text, 0, &marks)) }
+        if marks.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(apostrophes::set(text, 0, &marks)) }
     }
 }
 
@@ -35,7 +35,7 @@ struct Stretch {
 
 impl Stretch {
     fn finish(&mut self, found: &mut Vec<Mark>) {
-        for (place, sign) in quotes::marks(&self.words) {
+        for (place, sign) in apostrophes::marks(&self.words) {
             let index = self.nodes.partition_point(|(start, _)| *start <= place);
             if let Some((start, node)) = index.checked_sub(1).and_then(|index| self.nodes.get(index)) {
                 found.push(Mark { node: *node, at: place - start, sign });

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Document, Event, NodeKind, Tag, TagEnd};
-use crate::read::quotes::typographic;
+use crate::text::apostrophes::typographic;
 
 /// The words of some nodes of a document as a reader sees them; `name` has those of a
 /// mention that has none of its own. Citations and notes are left out.

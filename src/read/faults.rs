@@ -1,7 +1,7 @@
 //! Faults of the YAML reader as diagnostics.
 
-use super::yaml::{Fault, FaultKind};
 use crate::diagnostics::{Diagnostic, FileId, Found, Span};
+use crate::yaml::{Fault, FaultKind};
 
 /// Turns faults into diagnostics of a file.
 pub fn report(file: FileId, faults: Vec<Fault>, found: &mut Found) {

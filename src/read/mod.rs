@@ -10,28 +10,22 @@ pub mod budgets;
 pub mod coordinates;
 pub mod date;
 mod faults;
-pub mod id;
 mod images;
 mod kinds;
-pub mod letters;
 pub mod lost;
 pub mod names;
 pub mod outline;
 pub mod page;
 pub mod pairs;
-pub mod quotes;
 pub mod records;
-mod runs;
-pub mod scripts;
 pub mod series;
-pub mod signs;
+mod signs;
 pub mod site;
 pub mod styles;
 mod tags;
 pub mod template_ids;
 pub mod templates;
 pub mod tree;
-pub mod yaml;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -40,16 +34,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-pub use yaml::Located;
+pub use crate::yaml::Located;
 
 use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span};
 use crate::stamp::Stamper;
+use crate::text::scripts::Scripts;
+use crate::yaml;
 use assets::Assets;
 use lost::Lost;
 use outline::Outline;
 use page::Page;
 use records::{Claim, Person, Place, Post, Source, Term, Wording};
-use scripts::Scripts;
 use series::Series;
 use site::SiteConfig;
 use templates::Templates;
@@ -260,7 +255,8 @@ fn site_config(texts: &[Text], lost: &mut Lost, report: &mut Report) -> Option<R
 }
 
 fn scripts(site: &Record<SiteConfig>, report: &mut Report) -> Scripts {
-    let (scripts, unknown) = Scripts::new(&site.value.scripts);
+    let (scripts, unknown) =
+        Scripts::new(site.value.scripts.0.iter().map(|(code, language)| (code.as_str(), language.as_str())));
     for code in unknown {
         report.push(
             Diagnostic::error(

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::names::{AddressFault, LONGEST_STEM, address_fault};
 use super::site::FrontMatter;
-use super::yaml;
 use super::{Located, faults};
 use crate::diagnostics::{Diagnostic, FileId, Found, Span};
+use crate::yaml;
 
 /// A page as it was read.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ pub fn name_fault(entry: &super::tree::Entry) -> Option<Diagnostic> {
     let fault = |message: &str| Diagnostic::file_error("E108", &entry.shown, message);
     match address_fault(stem)? {
         AddressFault::Letters => {
-            let better: Vec<String> = stem.split('/').map(crate::parse::slug_ascii).collect();
+            let better: Vec<String> = stem.split('/').map(crate::text::slug::slug_ascii).collect();
             let better = better.join("/");
             let diagnostic =
                 fault("a page's file name is its address: lower-case letters a to z, digits and hyphens only");

@@ -9,11 +9,11 @@ use tera::{ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 use super::Text;
 use super::assets::Assets;
 use super::lost::Lost;
-use super::quotes::typographic;
-use super::scripts::Scripts;
 use super::template_ids::{self, TemplateIds};
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
 use crate::output::{address, composed};
+use crate::text::apostrophes::typographic;
+use crate::text::scripts::Scripts;
 
 /// The compiled templates and where their sources are.
 #[derive(Debug, Default)]

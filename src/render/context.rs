@@ -9,13 +9,13 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::shared::{self, Card, Drawn, Shared};
-use crate::arrange::address::Prefix;
-use crate::arrange::dates::DateView;
-use crate::arrange::filters::{self, Facet, Languages};
-use crate::arrange::{alphabet, claims, html, map, navigation, records, series, sources, tenures, timeline};
 use crate::link::{Denial, Entity, PageIndex, Site};
-use crate::read::scripts::language_is_right_to_left;
 use crate::read::site::Menu;
+use crate::text::scripts::language_is_right_to_left;
+use crate::view::address::Prefix;
+use crate::view::dates::DateView;
+use crate::view::filters::{self, Facet, Languages};
+use crate::view::{alphabet, claims, html, map, navigation, records, series, sources, tenures, timeline};
 
 /// The site as every template sees it.
 #[derive(Serialize)]

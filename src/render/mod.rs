@@ -18,12 +18,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::{Context, ErrorKind};
 
-use crate::arrange::address::Prefix;
-use crate::arrange::{self, Piece};
 use crate::check::Findings;
 use crate::diagnostics::{Diagnostic, Origin, Report};
 use crate::link::{Entity, PageIndex, Site};
 use crate::parse::Document;
+use crate::view::address::Prefix;
+use crate::view::{self, Piece};
 use shared::Shared;
 
 /// A finished page, or a style sheet made like one.
@@ -77,19 +77,19 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
     let prefix = Prefix::of(site, page);
     let drawn = shared.of(&prefix);
     let mut body = String::new();
-    let arranged = arrange::html::body(site, page, &prefix, &shared.labels);
-    for piece in arranged.pieces {
+    let written = view::html::body(site, page, &prefix, &shared.labels);
+    for piece in written.pieces {
         match piece {
             Piece::Html(html) if body.is_empty() => body = html,
             Piece::Html(html) => body.push_str(&html),
             Piece::Embed(Entity::Claim(claim)) => body.push_str(&embedded_claim(site, claim, page, drawn)?),
             Piece::Embed(Entity::Post(post)) => {
                 let mut context = Context::new();
-                context.insert("post", &arrange::tenures::post(site, post, &prefix));
+                context.insert("post", &view::tenures::post(site, post, &prefix));
                 body.push_str(&site.input.templates.tera.render("components/post.html", &context)?);
             }
             Piece::Embed(Entity::Series(series)) => {
-                let mut view = arrange::series::view(site, series, &prefix);
+                let mut view = view::series::view(site, series, &prefix);
                 // A link to where the reader already is leads nowhere.
                 view.href =
                     view.href.filter(|_| site.home(Entity::Series(series)).is_none_or(|(home, _)| home != page));
@@ -101,10 +101,10 @@ fn render(site: &Site<'_>, page: PageIndex, findings: &Findings, shared: &Shared
         }
     }
     let mut context = context::page(site, page, &prefix, shared, &body)?;
-    context.insert_value("previews", context::previews(&arranged.mentioned, drawn));
+    context.insert_value("previews", context::previews(&written.mentioned, drawn));
     let layout = &site.input.pages[page].front.value.layout;
     if layout == "quality" {
-        context.insert("quality", &arrange::quality::view(site, findings));
+        context.insert("quality", &view::quality::view(site, findings));
     }
     let mut page = site.input.templates.tera.render(&format!("{layout}.html"), &context)?;
     // A page grows by doubling while it is rendered; ten thousand halves would be left empty.

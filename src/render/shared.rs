@@ -12,10 +12,10 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::{Faults, Rendered};
-use crate::arrange::address::Prefix;
-use crate::arrange::{claims, filters, navigation, records, sources};
 use crate::link::{Entity, Site};
 use crate::read::assets::published;
+use crate::view::address::Prefix;
+use crate::view::{claims, filters, navigation, records, sources};
 
 /// Shared fragments.
 #[derive(Debug)]

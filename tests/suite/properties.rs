@@ -1,9 +1,9 @@
 //! What holds for any text at all: addresses between pages in folders, for any pair of pages and any place on them; and
 //! that no text of a page or of a claim makes a room panic.
 
-use dossier::arrange::address::Prefix;
 use dossier::diagnostics::Report;
 use dossier::read::Root;
+use dossier::view::address::Prefix;
 use dossier::{check, export, link, parse, read, render};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;

@@ -12,8 +12,8 @@ use super::address::Prefix;
 use super::navigation;
 use super::records::{NameView, names};
 use crate::link::{Entity, Site};
-use crate::read::letters::{Spacing, is_caseless};
 use crate::read::pairs::Pairs;
+use crate::text::letters::{Spacing, is_caseless};
 
 /// The entries under one letter.
 #[derive(Clone, Debug, Serialize)]
@@ -144,7 +144,7 @@ fn by_letter(entries: Vec<Entry>) -> Vec<Letter> {
         match letters.last_mut() {
             Some(last) if last.label == label => last.entries.push(entry),
             _ => letters.push(Letter {
-                id: format!("letter-{}", crate::parse::slug(&label)),
+                id: format!("letter-{}", crate::text::slug::slug(&label)),
                 label,
                 entries: vec![entry],
             }),

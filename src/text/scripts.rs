@@ -7,7 +7,7 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::pairs::Pairs;
+use super::escape::{escape, escaped};
 use super::runs::{Belongs, Run, runs};
 
 /// The site's foreign scripts and their languages.
@@ -16,13 +16,13 @@ pub struct Scripts(Vec<(Script, String)>);
 
 impl Scripts {
     /// From `scripts` in site.yaml; codes that are no script come back as faults.
-    pub fn new(pairs: &Pairs) -> (Self, Vec<String>) {
+    pub fn new<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> (Self, Vec<String>) {
         let mut scripts = Vec::new();
         let mut unknown = Vec::new();
-        for (code, language) in &pairs.0 {
+        for (code, language) in pairs {
             match Script::from_short_name(code) {
-                Some(script) => scripts.push((script, language.clone())),
-                None => unknown.push(code.clone()),
+                Some(script) => scripts.push((script, language.to_owned())),
+                None => unknown.push(code.to_owned()),
             }
         }
         (Self(scripts), unknown)
@@ -108,39 +108,6 @@ fn right_to_left(script: Script) -> bool {
     )
 }
 
-/// Text with the characters escaped that HTML would read as markup.
-pub fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() + text.len() / 8);
-    escape(text, &mut html);
-    html
-}
-
-/// Appends text with the characters escaped that HTML would read as markup.
-pub fn escape(text: &str, html: &mut String) {
-    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0);
-    // Nearly all text has none; a loop without a way out looks at many bytes at a time.
-    if !text.as_bytes().iter().fold(false, |any, byte| any | special(byte)) {
-        html.push_str(text);
-        return;
-    }
-    for stretch in text.split_inclusive(['&', '<', '>', '"', '\0']) {
-        let mut characters = stretch.chars();
-        let escaped = match characters.next_back() {
-            Some('&') => "&amp;",
-            Some('<') => "&lt;",
-            Some('>') => "&gt;",
-            Some('"') => "&quot;",
-            Some('\0') => "\u{fffd}", // as CommonMark asks
-            _ => {
-                html.push_str(stretch);
-                continue;
-            }
-        };
-        html.push_str(characters.as_str());
-        html.push_str(escaped);
-    }
-}
-
 /// Whether text in a language runs from right to left, by the script that its tag names or
 /// else by its usual one.
 pub fn language_is_right_to_left(language: &str) -> bool {
@@ -162,9 +129,7 @@ mod tests {
     use super::*;
 
     fn marked(text: &str) -> String {
-        let pairs =
-            [("Arab", "fa"), ("Hang", "ko"), ("Hani", "zh")].map(|(code, tag)| (code.to_owned(), tag.to_owned()));
-        let (scripts, unknown) = Scripts::new(&Pairs(pairs.to_vec()));
+        let (scripts, unknown) = Scripts::new([("Arab", "fa"), ("Hang", "ko"), ("Hani", "zh")].into_iter());
         assert!(unknown.is_empty());
         let mut html = String::new();
         scripts.mark(text, &mut html);
@@ -185,7 +150,7 @@ mod tests {
     /// The text with its runs in `{}`.
     fn braced(text: &str) -> String {
         let pairs = [("Arab", "fa"), ("Hebr", "he"), ("Hang", "ko"), ("Hani", "zh")];
-        let (scripts, _) = Scripts::new(&Pairs(pairs.map(|(code, tag)| (code.to_owned(), tag.to_owned())).to_vec()));
+        let (scripts, _) = Scripts::new(pairs.into_iter());
         let mut html = String::new();
         scripts.mark(text, &mut html);
         let html = html.replace("</span>", "}").replace("&quot;", "\"");
@@ -243,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_language_is_text_like_any_other() {
-        let (scripts, _) = Scripts::new(&Pairs(vec![("Cyrl".to_owned(), "ru\"><script>".to_owned())]));
+        let (scripts, _) = Scripts::new([("Cyrl", "ru\"><script>")].into_iter());
         let mut html = String::new();
         scripts.mark("да", &mut html);
         assert_eq!(html, "<span lang=\"ru&quot;&gt;&lt;script&gt;\">да</span>");

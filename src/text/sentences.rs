@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::read::letters::{is_caseless, is_digit};
+use crate::text::letters::{is_caseless, is_digit};
 
 /// Words whose full stop ends no sentence.
 const SHORT: [&str; 12] = ["no", "nos", "st", "dr", "mr", "mrs", "vol", "art", "b", "c", "vs", "cf"];

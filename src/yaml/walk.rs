@@ -19,7 +19,7 @@ use super::place::{CharOffsets, character, slice, word};
 use super::text_map::TextMap;
 use super::tree::{NodeId, Shape, Tree, Written};
 use super::{refused, syntax, token};
-use crate::read::signs;
+use crate::text::signs;
 
 const DEEPEST: usize = 32;
 /// Of the faults found here, and of the warnings. Nobody reads on after so many; a hostile file could have millions.

@@ -20,8 +20,8 @@ use super::records::lines;
 use super::sources::SourceLine;
 use crate::link::{Entity, Site};
 use crate::read::date::{Date, Meaning, written_year, written_years};
-use crate::read::letters::capital;
 use crate::read::series::{Extent, Point, Relation, Series};
+use crate::text::letters::capital;
 
 /// A series as chart and table.
 #[derive(Clone, Debug, Serialize)]

@@ -15,8 +15,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::link::Site;
-use crate::read::letters::capital;
 use crate::read::records::{Source, Stance, Status};
+use crate::text::letters::capital;
 
 /// A question.
 #[derive(Clone, Debug, Serialize)]

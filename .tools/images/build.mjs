@@ -1,14 +1,14 @@
 // Makes the pictures that other programs show for the site, from its own title, words, fonts and colours:
 // static/social-card.png (1200 × 630, shown where the site is shared), static/apple-touch-icon.png (180 × 180) and
 // static/favicon.png (32 × 32), both from static/favicon.svg.
-// Usage: node .images/build.mjs      Needs what tests/run --install brings.
+// Usage: node .tools/images/build.mjs      Needs what tests/run --install brings.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch } from '../tests/browser/browser.mjs';
+import { launch } from '../../tests/browser/browser.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
 const font = (cut) => `data:font/woff2;base64,${readFileSync(join(root, `static/fonts/literata-${cut}.woff2`)).toString('base64')}`;
 const config = read('content/site.yaml');

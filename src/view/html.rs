@@ -17,8 +17,8 @@ use super::address::{Prefix, encoded};
 use super::direction;
 use crate::link::{Entity, PageIndex, References, Resolved, Site, Target};
 use crate::parse::{Alignment, Document, Event, NodeKind, Tag, TagEnd, plain};
-use crate::read::quotes::typographic;
-use crate::read::scripts::escaped;
+use crate::text::apostrophes::typographic;
+use crate::text::escape::escaped;
 
 /// A stretch of a page's body.
 #[derive(Debug, PartialEq, Eq)]

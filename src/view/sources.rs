@@ -14,7 +14,7 @@ use super::dates::DateView;
 use super::filters::Languages;
 use crate::link::{Entity, Site};
 use crate::read::records::{Citing, Kind, Source};
-use crate::read::scripts::language_is_right_to_left;
+use crate::text::scripts::language_is_right_to_left;
 
 /// A source in one line.
 #[derive(Clone, Debug, Serialize)]

@@ -13,7 +13,7 @@ use super::sources::{Mention, SourceLine, line};
 use crate::link::{Entity, Site};
 use crate::read::pairs::Pairs;
 use crate::read::records::Citing;
-use crate::read::scripts::language_is_right_to_left;
+use crate::text::scripts::language_is_right_to_left;
 
 /// A name in another script.
 #[derive(Clone, Debug, Serialize)]
@@ -106,7 +106,7 @@ pub fn people(site: &Site<'_>, prefix: &Prefix) -> Vec<RecordView> {
             names: names(&person.names),
             aliases: person.aliases.clone(),
             detail: person.role.clone(),
-            text: person.note.as_deref().map(crate::read::scripts::escaped),
+            text: person.note.as_deref().map(crate::text::escape::escaped),
             sources: lines(site, &person.sources, prefix),
             claims: claims(site, Entity::Person(index), prefix),
             was: person.was.clone(),
@@ -125,7 +125,7 @@ pub fn places(site: &Site<'_>, prefix: &Prefix) -> Vec<RecordView> {
             names: names(&place.names),
             aliases: place.aliases.clone(),
             detail: place.country.clone(),
-            text: place.note.as_deref().map(crate::read::scripts::escaped),
+            text: place.note.as_deref().map(crate::text::escape::escaped),
             sources: lines(site, &place.sources, prefix),
             claims: claims(site, Entity::Place(index), prefix),
             was: place.was.clone(),

@@ -87,7 +87,7 @@ const borders = mesh(world, world.objects.countries, (a, b) => a !== b).coordina
 /** One item a line, folded, since lines of thousands of characters are hard on editors. */
 const list = (lines) => lines.map(steps).sort().map((line) => `  - >-\n    ${line.match(/.{1,112}(?: |$)/g).map((part) => part.trim()).join('\n    ')}\n`).join('');
 
-process.stdout.write(`# Made by .map/build.sh; change FRAME there and run it again.
+process.stdout.write(`# Made by .tools/map/build.sh; change FRAME there and run it again.
 from: natural-earth
 note: Outlines and borders are those of Natural Earth and imply no position on any of them.
 frame: {west: ${FRAME.west}, east: ${FRAME.east}, south: ${FRAME.south}, north: ${FRAME.north}}
