@@ -5,6 +5,7 @@
 
 use std::time::{Duration, Instant};
 
+use dossier::diagnostics::FileId;
 use dossier::yaml::decode_map;
 
 const MIB: usize = 1 << 20;
@@ -39,7 +40,7 @@ fn timed(text: &str) -> Duration {
     let once = |_| {
         let started = Instant::now();
         let mut faults = Vec::new();
-        let _ = decode_map::<serde_yaml::Value>(text, 0, &mut faults);
+        let _ = decode_map::<serde_yaml::Value>(FileId::default(), text, 0, &mut faults);
         started.elapsed()
     };
     (0..3).map(once).min().unwrap_or_default()

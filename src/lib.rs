@@ -84,8 +84,8 @@ pub fn compile(root: &Root, options: &Options, report: &mut Report) -> Option<Co
 /// The same from files that were read already.
 pub fn compile_files(files: Files, options: &Options, report: &mut Report) -> Option<Compiled> {
     let input = read::decode(files, options.drafts, report)?;
-    let prose = parse::all(&input, report);
-    let mut site = link::site(&input, prose, options.base_url.as_deref(), report);
+    let documents = parse::all(&input, &render::layouts::lists(), report);
+    let mut site = link::site(&input, documents, options.base_url.as_deref(), report);
     let (findings, words) = check::all(&site, report);
     if report.has_errors() {
         return None;

@@ -2,15 +2,14 @@
 
 use crate::diagnostics::{Diagnostic, Found};
 use crate::link::Site;
-use crate::read::date::Date;
 use crate::read::records::Status;
 
 /// E701: a claim has at least one source.
 pub fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
-    for record in &site.input.claims {
-        if record.value.sources.is_empty() {
+    for claim in &site.claims {
+        if claim.record.sources.is_empty() {
             found.push(
-                Diagnostic::error("E701", record.span("id"), format!("the claim `{}` has no source", record.value.id))
+                Diagnostic::error("E701", claim.id.span, format!("the claim `{}` has no source", claim.id))
                     .help("add `sources: [source-id]`"),
             );
         }
@@ -19,11 +18,10 @@ pub fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
 
 /// E702: a disputed claim names who disputes it.
 pub fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
-    for record in &site.input.claims {
-        let claim = &record.value;
+    for claim in &site.claims {
         if claim.status == Status::Disputed && claim.denied_by.is_empty() {
             found.push(
-                Diagnostic::error("E702", record.span("status"), format!("nobody is named who disputes `{}`", claim.id))
+                Diagnostic::error("E702", claim.status.span, format!("nobody is named who disputes `{}`", claim.id))
                     .help("add `denied_by: [claim-id]`, or a name with a capital letter; or file it under what its sources support"),
             );
         }
@@ -32,11 +30,10 @@ pub fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
 
 /// E703: an official claim names who asserts it.
 pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Found) {
-    for record in &site.input.claims {
-        let claim = &record.value;
+    for claim in &site.claims {
         if claim.status == Status::Official && claim.asserted_by.is_none() {
             found.push(
-                Diagnostic::error("E703", record.span("status"), format!("nobody is named who asserts `{}`", claim.id))
+                Diagnostic::error("E703", claim.status.span, format!("nobody is named who asserts `{}`", claim.id))
                     .help("add `asserted_by: …`, the state or body that says so"),
             );
         }
@@ -45,15 +42,12 @@ pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Found) {
 
 /// W704: an event does not lie after the day on which its sources were checked.
 pub fn events_are_past(site: &Site<'_>, found: &mut Found) {
-    for record in &site.input.claims {
-        let claim = &record.value;
-        let Some(checked) = claim.checked.as_ref().and_then(Date::latest) else { continue };
-        for (key, date) in [("date", &claim.date), ("stated", &claim.stated)] {
-            if let Some(date) = date
-                && date.earliest().is_some_and(|earliest| earliest > checked)
-            {
+    for claim in &site.claims {
+        let Some(checked) = claim.checked.as_ref().and_then(|checked| checked.latest()) else { continue };
+        for date in [&claim.date, &claim.stated].into_iter().flatten() {
+            if date.earliest().is_some_and(|earliest| earliest > checked) {
                 found.push(
-                    Diagnostic::warning("W704", record.span(key), format!("`{}` lies after `checked`", date.text))
+                    Diagnostic::warning("W704", date.span, format!("`{}` lies after `checked`", date.text))
                         .help("correct one of the two dates"),
                 );
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::length::Length;
-use crate::diagnostics::{Diagnostic, Found};
+use crate::diagnostics::{Diagnostic, Found, Span};
 use crate::link::{Entity, Site};
 use crate::read::names::{AddressFault, LONGEST_STEM, address_fault};
 
@@ -17,12 +17,12 @@ const LONGEST_TITLE: usize = 70;
 
 /// W225: a title is at most 70 characters long.
 pub fn title_fits(site: &Site<'_>, found: &mut Found) {
-    for page in &site.input.pages {
-        let length = page.front.value.title.chars().count();
+    for page in &site.pages {
+        let length = page.front.title.chars().count();
         if length > LONGEST_TITLE {
             let message = format!("the title has {length} characters; at most {LONGEST_TITLE} are shown");
             found.push(
-                Diagnostic::warning("W225", page.span("title"), message)
+                Diagnostic::warning("W225", page.front.title.span, message)
                     .help(format!("shorten it by {}", length - LONGEST_TITLE)),
             );
         }
@@ -31,8 +31,8 @@ pub fn title_fits(site: &Site<'_>, found: &mut Found) {
 
 /// W220: a description is at most 155 characters long.
 pub fn description_fits(site: &Site<'_>, found: &mut Found) {
-    for page in &site.input.pages {
-        let Some(description) = &page.front.value.description else {
+    for page in &site.pages {
+        let Some(description) = &page.front.description else {
             continue;
         };
         let length = description.chars().count();
@@ -40,7 +40,7 @@ pub fn description_fits(site: &Site<'_>, found: &mut Found) {
             found.push(
                 Diagnostic::warning(
                     "W220",
-                    page.span("description"),
+                    description.span,
                     format!("the description has {length} characters; at most {LONGEST_DESCRIPTION} are shown"),
                 )
                 .help(format!("shorten it by {}", length - LONGEST_DESCRIPTION)),
@@ -51,8 +51,8 @@ pub fn description_fits(site: &Site<'_>, found: &mut Found) {
 
 /// W221: a summary is at most 100 words long.
 pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
-    for page in &site.input.pages {
-        let Some(summary) = &page.front.value.summary else {
+    for page in &site.pages {
+        let Some(summary) = &page.front.summary else {
             continue;
         };
         let length = Length::of(summary);
@@ -60,7 +60,7 @@ pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
             found.push(
                 Diagnostic::warning(
                     "W221",
-                    page.span("summary"),
+                    summary.span,
                     format!("the summary {}; at most {LONGEST_SUMMARY} are read", length.said()),
                 )
                 .help("say the answer, and leave the rest to the text"),
@@ -71,41 +71,16 @@ pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
 
 /// W230: what stands where a date belongs is a date.
 pub fn dates_are_dates(site: &Site<'_>, found: &mut Found) {
-    for page in &site.input.pages {
-        if let Some(date) = &page.front.value.checked
-            && date.meaning.is_none()
-        {
-            found.push(no_date(page.span("checked"), &date.text));
-        }
-    }
-    for record in &site.input.claims {
-        let claim = &record.value;
-        for (key, date) in [("date", &claim.date), ("stated", &claim.stated), ("checked", &claim.checked)] {
-            if let Some(date) = date
-                && date.meaning.is_none()
-            {
-                found.push(no_date(record.span(key), &date.text));
-            }
-        }
-    }
-    for record in &site.input.sources {
-        if let Some(date) = &record.value.date
-            && date.meaning.is_none()
-        {
-            found.push(no_date(record.span("date"), &date.text));
-        }
-    }
-    for record in &site.input.series {
-        let points = record.value.points.iter().enumerate();
-        let points =
-            points.map(|(at, point)| (record.span_at(&["points".into(), at.into(), "date".into()]), &point.date));
-        let checked = record.value.checked.iter().map(|date| (record.span("checked"), date));
-        let faulty = points.chain(checked).filter(|(_, date)| date.meaning.is_none());
-        found.extend(faulty.map(|(span, date)| no_date(span, &date.text)));
-    }
+    let pages = site.pages.iter().filter_map(|page| page.front.checked.as_ref());
+    let claims = site.claims.iter().flat_map(|claim| [&claim.date, &claim.stated, &claim.checked]).flatten();
+    let sources = site.sources.iter().filter_map(|source| source.date.as_ref());
+    let series = site.series.iter();
+    let series = series.flat_map(|series| series.points.iter().map(|point| &point.date).chain(&series.checked));
+    let all = pages.chain(claims).chain(sources).chain(series);
+    found.extend(all.filter(|date| date.meaning.is_none()).map(|date| no_date(date.span, &date.text)));
 }
 
-fn no_date(span: crate::diagnostics::Span, text: &str) -> Diagnostic {
+fn no_date(span: Span, text: &str) -> Diagnostic {
     Diagnostic::warning("W230", span, format!("`{text}` is not a date"))
         .help("write 2010-02-24, 2010-02, 2010-21 for spring, 2010, 201X, 20XX, -0500 for 501 BC, with `~` for about, or two with a `/` between")
 }
@@ -113,9 +88,9 @@ fn no_date(span: crate::diagnostics::Span, text: &str) -> Diagnostic {
 /// E222: an earlier address of a page can be one, and is not the address of another.
 pub fn aliases_are_free(site: &Site<'_>, found: &mut Found) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
-    for page in &site.input.pages {
-        for (at, alias) in page.front.value.aliases.iter().enumerate() {
-            let span = crate::diagnostics::Span::new(page.file, page.front.spans.at_index("aliases", at));
+    for page in &site.pages {
+        for alias in &page.front.aliases {
+            let span = alias.span;
             if let Some(fault) = address_fault(alias) {
                 found.push(no_address(alias, &fault, span));
             } else if matches!(site.ids.get(alias), Some(Entity::Page(_))) {
@@ -123,7 +98,7 @@ pub fn aliases_are_free(site: &Site<'_>, found: &mut Found) {
                     Diagnostic::error("E222", span, format!("`{alias}` is the address of another page"))
                         .help("take it out: an alias is an address that no page has any more"),
                 );
-            } else if alias == "404" {
+            } else if alias.as_str() == "404" {
                 found.push(
                     Diagnostic::error("E222", span, "servers show `404` for every address that does not exist")
                         .help("take it out, and write what they should show in content/404.md"),
@@ -135,7 +110,7 @@ pub fn aliases_are_free(site: &Site<'_>, found: &mut Found) {
     }
 }
 
-fn no_address(alias: &str, fault: &AddressFault, span: crate::diagnostics::Span) -> Diagnostic {
+fn no_address(alias: &str, fault: &AddressFault, span: Span) -> Diagnostic {
     let error = |message: String| Diagnostic::error("E222", span, message);
     match fault {
         AddressFault::Letters if alias.is_empty() => {
@@ -162,7 +137,7 @@ fn no_address(alias: &str, fault: &AddressFault, span: crate::diagnostics::Span)
 
 /// E223: the site has a first page.
 pub fn has_index(site: &Site<'_>, found: &mut Found) {
-    if !site.input.pages.iter().any(|page| page.id == "index") && !site.input.lost.has_id("index") {
+    if !site.pages.iter().any(|page| page.id == "index") && !site.input.lost.has_id("index") {
         found.push(
             Diagnostic::file_error("E223", "content/index.md", "the site has no first page")
                 .help("make `content/index.md`: it becomes index.html"),

@@ -18,7 +18,7 @@ mod wording;
 
 pub use rests::Uncited;
 
-use prose::Prose;
+use prose::RunningText;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Found, Report};
@@ -28,7 +28,7 @@ use crate::parse::plain::Block;
 /// A rule: looks at the whole site, says what breaks it.
 type Rule = fn(&Site<'_>, &mut Found);
 /// A rule over one text, sentence by sentence.
-type ProseRule = fn(&Standards<'_>, &Prose<'_>, &mut Findings, &mut Found);
+type ProseRule = fn(&Standards<'_>, &RunningText<'_>, &mut Findings, &mut Found);
 
 /// Rules for every site, whatever it is about.
 const FOR_ALL: &[Rule] = &[
@@ -56,7 +56,7 @@ const WITH_CLAIMS: &[Rule] = &[
     evidence::official_claims_have_speakers,
     evidence::events_are_past,
     unused::sources_are_used,
-    unused::people_are_used,
+    unused::names_are_used,
 ];
 
 /// Rules over the text for every site; each asks for nothing that the site itself does not list.
@@ -106,10 +106,10 @@ fn running_text(site: &Site<'_>, rules: &[ProseRule], found: &mut Found) -> (Fin
     };
     let collector = found.like();
     let searched = site.has_search();
-    let judged: Vec<(Findings, Found, Option<Vec<Block>>)> = prose::documents(site)
+    let judged: Vec<(Findings, Found, Option<Vec<Block>>)> = prose::texts(site)
         .into_par_iter()
-        .map(|document| {
-            let text = prose::read(site, document);
+        .map(|text| {
+            let text = prose::read(site, text);
             let (mut findings, mut found) = (Findings::default(), collector.like());
             for rule in rules {
                 rule(&standards, &text, &mut findings, &mut found);
@@ -139,10 +139,10 @@ pub fn all(site: &Site<'_>, report: &mut Report) -> (Findings, Words) {
     }
     let (mut findings, mut words) = (Findings::default(), Words::new());
     // Where no rule has anything to ask of it and nobody will search it, no text is read.
-    if has_claims || !input.wording.is_empty() || !input.terms.is_empty() || site.has_search() {
+    if has_claims || !input.wording.is_empty() || !input.names.is_empty() || site.has_search() {
         let rules = [PROSE_FOR_ALL, if has_claims { PROSE_WITH_CLAIMS } else { &[] }].concat();
         (findings, words) = running_text(site, &rules, &mut found);
-        wording::outside_prose(site, &mut findings, &mut found);
+        wording::outside_prose(site, &report.files, &mut findings, &mut found);
     }
     if has_claims {
         rests::share(&findings, &mut found);

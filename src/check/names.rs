@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
 
-use super::prose::Prose;
+use super::prose::RunningText;
 use super::wording::stands_alone;
 use crate::diagnostics::{Diagnostic, Found};
 use crate::link::Site;
@@ -56,8 +56,8 @@ struct Expansion<'a> {
 impl<'a> Abbreviations<'a> {
     /// Of a site.
     pub fn of(site: &Site<'a>) -> Self {
-        let terms = site.input.terms.iter().map(|record| &record.value);
-        let terms = terms.filter_map(|term| Some((term.name.as_str(), term.expansion.as_deref()?)));
+        let names = site.input.names.iter();
+        let terms = names.filter_map(|name| Some((name.name.as_str(), name.expansion()?)));
         // One word may stand for several things, and several words for one.
         let mut by_name: BTreeMap<&str, Vec<Expansion<'_>>> = BTreeMap::new();
         let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -75,7 +75,7 @@ impl<'a> Abbreviations<'a> {
     }
 
     /// W733: an abbreviation is written out where a section first uses it.
-    pub fn check(&self, site: &Site<'_>, text: &Prose<'_>, found: &mut Found) {
+    pub fn check(&self, site: &Site<'_>, text: &RunningText<'_>, found: &mut Found) {
         let (Some(names), Some(expansions)) = (&self.names, &self.expansions) else { return };
         if !text.page.is_some_and(|page| site.is_section(page)) {
             return;

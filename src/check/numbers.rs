@@ -7,7 +7,8 @@ use crate::text::numbers::numbers;
 /// The numbers a claim knows: in its text, its note and its dates.
 pub fn in_claim(claim: &Claim) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
-    for text in [Some(claim.text.as_str()), claim.note.as_deref(), claim.asserted_by.as_deref()].into_iter().flatten() {
+    let texts = [Some(&claim.text.value), claim.note.as_deref(), claim.asserted_by.as_ref()];
+    for text in texts.into_iter().flatten() {
         known.extend(numbers(text).into_iter().map(|(_, number)| number));
     }
     for date in [&claim.date, &claim.stated].into_iter().flatten() {

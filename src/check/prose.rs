@@ -1,49 +1,41 @@
-//! The running text of pages and claims, as the rules on evidence and wording read it.
+//! The running text of pages and records, as the rules on evidence and wording read it.
 
 use std::ops::Range;
 
 use crate::diagnostics::Span;
-use crate::link::{Resolved, Site};
-use crate::parse::Document;
+use crate::link::{PageId, Site, Text};
 use crate::parse::plain::{Block, Sentence, blocks, sentences};
 
-/// One document.
-pub struct Prose<'s> {
+/// One text.
+pub struct RunningText<'s> {
     /// Its blocks, each with its sentences.
     pub blocks: Vec<(Block, Vec<Sentence>)>,
     /// The page, where it is the body of one.
-    pub page: Option<usize>,
-    document: &'s Document<'s>,
+    pub page: Option<PageId>,
+    text: &'s Text<'s>,
 }
 
-impl Prose<'_> {
+impl RunningText<'_> {
     /// The place of a range of a block.
     pub fn span(&self, block: &Block, range: &Range<usize>) -> Span {
-        self.document.span(&block.range(range))
+        self.text.document.span(&block.range(range))
     }
 }
 
-/// A document whose words are still to be gathered: its page, where it is the body of one, and its resolved arrows.
-pub type Unread<'s> = (Option<usize>, &'s Document<'s>, &'s Resolved);
-
-/// All documents: the bodies of pages, then texts and notes of claims, then terms.
-pub fn documents<'s>(site: &'s Site<'s>) -> Vec<Unread<'s>> {
-    let pages = site.prose.pages.iter().zip(&site.targets.pages).enumerate();
-    let pages = pages.map(|(page, (document, resolved))| (Some(page), document, resolved));
-    let claims =
-        site.prose.claims.iter().zip(&site.targets.claims).map(|(document, resolved)| (None, document, resolved));
-    let notes = site.prose.claim_notes.iter().zip(&site.targets.claim_notes);
-    let notes = notes.filter_map(|(document, resolved)| Some((None, document.as_ref()?, resolved)));
-    let terms = site.prose.terms.iter().zip(&site.targets.terms).map(|(document, resolved)| (None, document, resolved));
-    pages.chain(claims).chain(notes).chain(terms).collect()
+/// All texts, those of pages first, each with its page.
+pub fn texts<'s>(site: &'s Site<'s>) -> Vec<(Option<PageId>, &'s Text<'s>)> {
+    let pages = site.pages.iter().map(|page| (Some(page.number), &page.prose));
+    let claims = site.claims.iter().flat_map(|claim| std::iter::once(&claim.text).chain(&claim.note));
+    let names = site.names.iter().filter_map(|name| name.text.as_ref());
+    pages.chain(claims.chain(names).map(|text| (None, text))).collect()
 }
 
-/// The words of one document.
-pub fn read<'s>(site: &Site<'_>, (page, document, resolved): Unread<'s>) -> Prose<'s> {
-    let blocks = blocks(document, |mention| site.mentioned(resolved, mention));
+/// The words of one text.
+pub fn read<'s>(site: &Site<'_>, (page, text): (Option<PageId>, &'s Text<'s>)) -> RunningText<'s> {
+    let blocks = blocks(&text.document, |mention| site.mentioned(&text.targets, mention));
     let blocks = blocks.into_iter().map(|block| {
         let sentences = sentences(&block);
         (block, sentences)
     });
-    Prose { blocks: blocks.collect(), page, document }
+    RunningText { blocks: blocks.collect(), page, text }
 }

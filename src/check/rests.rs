@@ -4,21 +4,17 @@
 //! rests on none is counted and listed; a year or number that none of its claims
 //! knows has drifted from them.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::Findings;
 use super::names::Names;
 use super::numbers::in_claim;
-use super::prose::Prose;
+use super::prose::RunningText;
 use crate::diagnostics::{Diagnostic, Found, Span};
-use crate::link::Site;
+use crate::link::{ClaimId, PageId, Site, Table};
 use crate::parse::plain::{Block, Sentence};
+use crate::read::records::Name;
 use crate::text::numbers::numbers;
 
 /// Largest share of a section's sentences that may rest on no citation, in per cent.
@@ -28,7 +24,7 @@ const MOST_UNCITED: usize = 10;
 #[derive(Clone, Debug)]
 pub struct Uncited {
     /// Its page.
-    pub page: usize,
+    pub page: PageId,
     /// Where.
     pub span: Span,
     /// The same as file and line.
@@ -38,7 +34,7 @@ pub struct Uncited {
 }
 
 /// W710, W711, W713 over a section.
-pub fn check(site: &Site<'_>, text: &Prose<'_>, known: &Known<'_>, findings: &mut Findings, found: &mut Found) {
+pub fn check(site: &Site<'_>, text: &RunningText<'_>, known: &Known<'_>, findings: &mut Findings, found: &mut Found) {
     let Some(page) = text.page.filter(|&page| site.is_section(page)) else { return };
     for (block, sentences) in &text.blocks {
         if block.quoted {
@@ -79,10 +75,10 @@ pub fn share(findings: &Findings, found: &mut Found) {
 
 /// W711: a sentence without a citation holds no number and no name.
 fn uncited(
-    text: &Prose<'_>,
+    text: &RunningText<'_>,
     block: &Block,
     sentence: &Sentence,
-    page: usize,
+    page: PageId,
     known: &Known<'_>,
     findings: &mut Findings,
     found: &mut Found,
@@ -106,10 +102,10 @@ fn uncited(
 /// W713: every year and number stands in one of the cited claims.
 fn drifted(
     site: &Site<'_>,
-    text: &Prose<'_>,
+    text: &RunningText<'_>,
     block: &Block,
     sentence: &Sentence,
-    page: usize,
+    page: PageId,
     known: &Known<'_>,
     found: &mut Found,
 ) {
@@ -118,12 +114,13 @@ fn drifted(
     if typed.is_empty() {
         return;
     }
-    let cited = &site.prose.pages[page].citations;
+    let prose = &site.pages[page].prose;
+    let cited = &prose.document.citations;
     let typed_ids: usize = sentence.citations.iter().filter_map(|&at| cited.get(at)).map(|it| it.ids.len()).sum();
-    let mut claims: Vec<usize> = sentence
+    let mut claims: Vec<ClaimId> = sentence
         .citations
         .iter()
-        .filter_map(|&citation| site.targets.pages[page].citations.get(citation))
+        .filter_map(|&citation| prose.targets.citations.get(citation))
         .flatten()
         .copied()
         .collect();
@@ -136,7 +133,7 @@ fn drifted(
         claims.iter().flat_map(|&claim| known.numbers(site, claim)).map(String::as_str).collect();
     let ends: HashSet<&str> = known.iter().filter(|year| year.len() == 4).filter_map(|year| year.get(2..)).collect();
     let ids = || {
-        let told = claims.iter().take(MOST_TOLD).map(|&claim| format!("`{}`", site.input.claims[claim].value.id));
+        let told = claims.iter().take(MOST_TOLD).map(|&claim| format!("`{}`", site.claims[claim].id));
         let more = claims.len().checked_sub(MOST_TOLD).filter(|more| *more > 0);
         told.chain(more.map(|more| format!("{more} others"))).collect::<Vec<_>>().join(" or ")
     };
@@ -165,22 +162,19 @@ pub struct Known<'a> {
     /// The names of people in every script.
     names: Names<'a>,
     /// The numbers that each claim knows, read when it is first cited.
-    numbers: Vec<OnceLock<Vec<String>>>,
+    numbers: Table<ClaimId, OnceLock<Vec<String>>>,
 }
 
 impl<'a> Known<'a> {
     /// Of a site.
     pub fn of(site: &Site<'a>) -> Self {
         Self {
-            names: Names::of(site.input.people.iter().flat_map(|person| {
-                let written = person.value.names.0.iter().map(|(_, name)| name.as_str());
-                std::iter::once(person.value.name.as_str()).chain(written)
-            })),
-            numbers: site.input.claims.iter().map(|_| OnceLock::new()).collect(),
+            names: Names::of(site.input.names.iter().filter(|name| name.kind.evidence).flat_map(Name::written)),
+            numbers: site.claims.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
-    fn numbers(&self, site: &Site<'_>, claim: usize) -> &[String] {
-        self.numbers[claim].get_or_init(|| in_claim(&site.input.claims[claim].value))
+    fn numbers(&self, site: &Site<'_>, claim: ClaimId) -> &[String] {
+        self.numbers[claim].get_or_init(|| in_claim(site.claims[claim].record))
     }
 }

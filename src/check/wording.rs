@@ -6,10 +6,9 @@ use std::ops::Range;
 
 use super::Findings;
 use super::length::Length;
-use super::prose::Prose;
-use crate::diagnostics::{Diagnostic, Found, Span};
+use super::prose::RunningText;
+use crate::diagnostics::{Diagnostic, Files, Found, Span};
 use crate::link::Site;
-use crate::read::Record;
 use crate::read::records::Wording;
 use crate::text::letters::{Spacing, may_begin, may_end};
 use crate::text::quotations::quotations;
@@ -20,7 +19,7 @@ const LONGEST_SENTENCE: usize = 45;
 const LONGEST_QUOTATION: usize = 25;
 
 /// W720/E720: words from `wording.yaml`, outside quotations.
-pub fn words(list: &List<'_>, text: &Prose<'_>, findings: &mut Findings, found: &mut Found) {
+pub fn words(list: &List<'_>, text: &RunningText<'_>, findings: &mut Findings, found: &mut Found) {
     for (block, _) in text.blocks.iter().filter(|(block, _)| !block.quoted) {
         // What the name of a mention says is told of where it is written, or is a title of somebody else's.
         for (range, wording) in list.hits(&block.text).into_iter().filter(|(range, _)| !block.is_named(range)) {
@@ -31,41 +30,23 @@ pub fn words(list: &List<'_>, text: &Prose<'_>, findings: &mut Findings, found: 
 }
 
 /// The same in front matter and in series.
-pub fn outside_prose(site: &Site<'_>, findings: &mut Findings, found: &mut Found) {
+pub fn outside_prose(site: &Site<'_>, files: &Files, findings: &mut Findings, found: &mut Found) {
     let list = List::new(&site.input.wording);
-    for page in &site.input.pages {
-        let front = &page.front.value;
-        let texts = [
-            ("title", Some(&front.title)),
-            ("summary", front.summary.as_ref()),
-            ("description", front.description.as_ref()),
-        ];
-        for (key, text) in texts.into_iter().filter_map(|(key, text)| Some((key, text?))) {
-            let hits = list.hits(text);
-            let map = page.front.spans.scalar_offsets(&[key.into()]).filter(|_| !hits.is_empty());
-            for (range, wording) in hits {
-                findings.wording += 1;
-                let span = match &map {
-                    Some(map) => Span::new(page.file, map.range(range.clone())),
-                    None => page.span(key),
-                };
-                found.push(hit(span, text.get(range).unwrap_or_default(), wording));
-            }
+    let pages = site.pages.iter().map(|page| &page.front);
+    let pages = pages.flat_map(|front| [Some(&front.title), front.summary.as_ref(), front.description.as_ref()]);
+    let series = site.series.iter().flat_map(|series| [Some(&series.record.title), Some(&series.record.caveat)]);
+    for text in pages.chain(series).flatten() {
+        let hits = list.hits(text);
+        if hits.is_empty() {
+            continue;
         }
-    }
-    for record in &site.input.series {
-        for (key, text) in [("title", &record.value.title), ("caveat", &record.value.caveat)] {
-            let hits = list.hits(text);
-            let map = record.text_map(key).filter(|_| !hits.is_empty());
-            for (range, wording) in hits {
-                findings.wording += 1;
-                let span = match &map {
-                    Some(map) => Span::new(record.file, map.range(range.clone())),
-                    None => record.span(key),
-                };
-                found.push(hit(span, text.get(range).unwrap_or_default(), wording));
-            }
-        }
+        let file = text.span.file;
+        let map = text.text_map(&files.text(file));
+        findings.wording += hits.len();
+        found.extend(hits.into_iter().map(|(range, wording)| {
+            let word = text.get(range.clone()).unwrap_or_default();
+            hit(Span::new(file, map.range(range)), word, wording)
+        }));
     }
 }
 
@@ -87,14 +68,14 @@ type Phrases<'w> = HashMap<String, Vec<&'w Wording>>;
 
 impl<'w> List<'w> {
     /// Of all records.
-    pub fn new(records: &'w [Record<Wording>]) -> Self {
+    pub fn new(records: &'w [Wording]) -> Self {
         let mut list: HashMap<String, BTreeMap<usize, Phrases<'_>>> = HashMap::new();
         for record in records {
-            for phrase in &record.value.words {
+            for phrase in &record.words {
                 let phrase = phrase.to_lowercase();
                 let same_length =
                     list.entry(beginning(&phrase)).or_default().entry(phrase.chars().count()).or_default();
-                same_length.entry(lower(&phrase)).or_default().push(&record.value);
+                same_length.entry(lower(&phrase)).or_default().push(record);
             }
         }
         Self(list)
@@ -194,7 +175,7 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// W731: a quotation has at most 25 words; W732: a sentence at most 45.
-pub fn lengths(text: &Prose<'_>, found: &mut Found) {
+pub fn lengths(text: &RunningText<'_>, found: &mut Found) {
     for (block, sentences) in &text.blocks {
         for range in quotations(&block.text) {
             let length = Length::of(block.text.get(range.clone()).unwrap_or_default());

@@ -1,10 +1,5 @@
 //! Room 7: the same Site for machines, and everything that goes along with the pages.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 pub mod search;
 
 use crate::diagnostics::{Diagnostic, Report};
@@ -60,15 +55,11 @@ fn sitemap(site: &Site<'_>, report: &mut Report) -> Option<String> {
     if !site.input.templates.has(SITEMAP) {
         return None;
     }
-    let mut lines: Vec<Line> = (0..site.input.pages.len())
-        .filter_map(|page| {
-            let front = &site.input.pages[page].front.value;
-            Some(Line {
-                address: site.canonical(page)?,
-                changed: front.checked.as_ref().and_then(crate::read::date::Date::machine),
-            })
-        })
-        .collect();
+    let lines = site.pages.iter().filter_map(|page| {
+        let changed = page.front.checked.as_ref().and_then(|checked| checked.machine());
+        Some(Line { address: site.canonical_url(page.number)?, changed })
+    });
+    let mut lines: Vec<Line> = lines.collect();
     lines.sort_by(|a, b| a.address.cmp(&b.address));
     let mut context = Context::new();
     context.insert("pages", &lines);

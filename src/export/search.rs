@@ -5,16 +5,13 @@
 //! the reader types has to be as well. An entry is an array:
 //! address, name, text, note, status. Empty ends are left out.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::link::{Entity, PageIndex, Site};
+use crate::link::{Entity, Page, PageId, Site};
 use crate::parse::plain::Block;
-use crate::read::pairs::Pairs;
 use crate::read::site::Menu;
 use crate::text::apostrophes::typographic;
 use crate::view::address::Prefix;
@@ -40,8 +37,7 @@ pub fn index(site: &Site<'_>, words: &[Vec<Block>]) -> Option<String> {
         ("Sources", bibliography(site, &top)),
     ];
     let groups: Vec<String> = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(group).collect();
-    let scripts: Vec<(&str, &str)> =
-        site.input.site.value.scripts.0.iter().map(|(code, language)| (code.as_str(), language.as_str())).collect();
+    let scripts: Vec<(&str, &str)> = site.input.site.scripts.iter().collect();
     Some(format!("var searchIndex={{\"scripts\":{},\"groups\":[\n{}\n]}};\n", json(&scripts), groups.join(",\n")))
 }
 
@@ -65,32 +61,37 @@ fn json(value: &impl serde::Serialize) -> String {
 
 /// Pages in the order of the menus, each with its headings and then its paragraphs.
 fn sections(site: &Site<'_>, words: &[Vec<Block>], top: &Prefix) -> Vec<Entry> {
-    let mut pages: Vec<PageIndex> =
+    let mut pages: Vec<PageId> =
         [Menu::Main, Menu::Reference, Menu::About].into_iter().flat_map(|menu| site.menu(menu)).copied().collect();
-    pages.extend((0..site.input.pages.len()).filter(|&page| {
-        let page = &site.input.pages[page];
-        page.front.value.nav.is_none() && page.id != "404"
-    }));
-    let blocks = |page: PageIndex| words.get(page).map_or(&[][..], Vec::as_slice);
-    pages.into_par_iter().flat_map_iter(|page| section(site, page, blocks(page), top)).collect()
+    let in_no_menu = site.pages.iter().filter(|page| page.front.nav.is_none() && page.id != "404");
+    pages.extend(in_no_menu.map(|page| page.number));
+    let blocks: HashMap<PageId, &[Block]> = site.pages.ids().zip(words.iter().map(Vec::as_slice)).collect();
+    let blocks = |page: PageId| blocks.get(&page).copied().unwrap_or_default();
+    pages.into_par_iter().flat_map_iter(|page| section(site, &site.pages[page], blocks(page), top)).collect()
 }
 
 /// A page: itself, its headings, its paragraphs.
-fn section(site: &Site<'_>, page: PageIndex, blocks: &[Block], top: &Prefix) -> Vec<Entry> {
+fn section(site: &Site<'_>, page: &Page<'_>, blocks: &[Block], top: &Prefix) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let link = navigation::link(site, page, top);
-    let front = &site.input.pages[page].front.value;
-    let about = front.summary.as_deref().or(link.description.as_deref()).unwrap_or_default().trim();
+    let link = navigation::link(site, page.number, top);
+    let summary = page.front.summary.as_ref().map(|summary| summary.as_str());
+    let about = summary.or(link.description.as_deref()).unwrap_or_default().trim();
     let title = if link.title == link.nav { String::new() } else { link.title };
     entries.push(entry([&link.href, &typographic(&link.nav), &typographic(&[&title, about].join(" "))]));
-    let document = &site.prose.pages[page];
+    let document = &page.prose.document;
     // What stands with every paragraph is short, or a page of many would be many times as long in the index.
     let note = first_letters(&typographic(&link.nav)).to_owned();
     let mut names = Vec::with_capacity(document.headings.len());
     for (at, heading) in document.headings.iter().enumerate() {
         let name = site.heading(page, at);
         names.push(first_letters(&name).to_owned());
-        entries.push([top.page(site, page, Some(&heading.id)), name, String::new(), note.clone(), String::new()]);
+        entries.push([
+            top.page(site, page.number, Some(&heading.id)),
+            name,
+            String::new(),
+            note.clone(),
+            String::new(),
+        ]);
     }
     for block in blocks {
         let text = without_gaps(block.typographic().trim());
@@ -103,7 +104,7 @@ fn section(site: &Site<'_>, page: PageIndex, blocks: &[Block], top: &Prefix) -> 
         let within = above.checked_sub(1).and_then(|heading| names.get(heading));
         let note = within.map_or_else(|| note.clone(), |name| format!("{note} › {name}"));
         let place = (block.number > 0).then_some(place.as_str());
-        entries.push([top.page(site, page, place), String::new(), text, note, String::new()]);
+        entries.push([top.page(site, page.number, place), String::new(), text, note, String::new()]);
     }
     entries
 }
@@ -128,46 +129,32 @@ fn without_gaps(text: &str) -> String {
 /// The ledger, in its order.
 fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
     let topics = crate::view::claims::topics(site);
-    let claims: Vec<usize> = topics.iter().flat_map(|topic| topic.claims.iter().copied()).collect();
+    let claims: Vec<_> =
+        topics.iter().flat_map(|topic| topic.claims.iter().map(|&claim| &site.claims[claim])).collect();
     claims
         .into_par_iter()
         .filter_map(|claim| {
-            let address = top.entity(site, Entity::Claim(claim))?;
-            let status = site.input.claims[claim].value.status;
-            let text = site.claim(claim);
-            Some([address, String::new(), text, status.label().to_owned(), status.word().to_owned()])
+            let address = top.entity(site, Entity::Claim(claim.number))?;
+            let (label, word) = (claim.status.label().to_owned(), claim.status.word().to_owned());
+            Some([address, String::new(), site.words(&claim.text), label, word])
         })
         .collect()
 }
 
 /// People, places and terms, by name.
 fn records(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
-    let input = site.input;
-    let mut entries = Vec::new();
-    let mut add = |entity: Entity, names: &Pairs, aliases: &[String], text: &str, note: &str| {
-        let Some(address) = top.entity(site, entity) else { return };
-        let name = &*site.name(entity);
-        let scripts = names.0.iter().map(|(_, name)| name.as_str());
-        let all: Vec<&str> = std::iter::once(name).chain(scripts).chain(aliases.iter().map(String::as_str)).collect();
-        entries.push(entry([&address, &typographic(&all.join(" · ")), text, &typographic(note)]));
-    };
-    for (at, record) in input.people.iter().enumerate() {
-        let person = &record.value;
-        let role = typographic(person.role.as_deref().unwrap_or_default());
-        add(Entity::Person(at), &person.names, &person.aliases, &role, "");
-    }
-    for (at, record) in input.places.iter().enumerate() {
-        let place = &record.value;
-        let country = typographic(place.country.as_deref().unwrap_or_default());
-        add(Entity::Place(at), &place.names, &place.aliases, &country, "");
-    }
-    for (at, record) in input.terms.iter().enumerate() {
-        let term = &record.value;
-        let text = site.words(&site.prose.terms[at], &site.targets.terms[at]);
-        let long = term.expansion.as_deref().unwrap_or_default();
-        add(Entity::Term(at), &term.names, &term.aliases, &text, long);
-    }
-    entries.sort_by_cached_key(|entry| (entry[1].to_lowercase(), entry[0].clone()));
+    let names = site.names.iter().filter_map(|name| {
+        let address = top.entity(site, Entity::Name(name.number))?;
+        let all: Vec<&str> = name.written().chain(name.aliases.iter().map(String::as_str)).collect();
+        let detail = typographic(name.detail.as_deref().unwrap_or_default());
+        let (text, note) = match &name.text {
+            Some(text) => (Cow::Owned(site.words(text)), detail),
+            None => (detail, Cow::Borrowed("")),
+        };
+        Some(entry([&address, &typographic(&all.join(" · ")), &text, &note]))
+    });
+    let mut entries: Vec<Entry> = names.collect();
+    entries.sort_by_cached_key(|[address, name, ..]| (name.to_lowercase(), address.clone()));
     entries
 }
 

@@ -4,11 +4,6 @@
 //! says what weighs how much and what an ordinary cut would save. What the site's
 //! address adds to a page is not weighed, so that no address changes a verdict.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -21,7 +16,7 @@ use super::markup::Markup;
 use super::parts::{Parts, before_references, cards, without_address};
 use super::weigh::{bound, compressed};
 use crate::diagnostics::{Diagnostic, Files, Report};
-use crate::link::{Entity, PageIndex, Site};
+use crate::link::{Entity, PageId, Site};
 use crate::output::Output;
 use crate::read::budgets::{Budgets, Limit, PageBudgets};
 
@@ -37,8 +32,7 @@ pub fn all(site: &Site<'_>, output: &Output, scanned: &[(&str, Markup<'_>)], bas
     }
     let weigher = Weigher::new(site, output);
     weigher.together(report);
-    let ids: HashMap<&str, PageIndex> =
-        site.input.pages.iter().enumerate().map(|(page, it)| (it.id.as_str(), page)).collect();
+    let ids: HashMap<&str, PageId> = site.pages.iter().map(|page| (page.id.as_str(), page.number)).collect();
     let mut loads = Loads::new(output, base);
     let pages: Vec<Weighed<'_>> = scanned
         .iter()
@@ -102,7 +96,7 @@ impl<'o> Weight<'o> {
 
 /// A page that has budgets.
 struct Weighed<'o> {
-    page: PageIndex,
+    page: PageId,
     path: &'o str,
     limits: PageBudgets,
     /// What it loads.
@@ -111,7 +105,7 @@ struct Weighed<'o> {
 
 /// A page over one of its budgets.
 struct Over<'o> {
-    page: PageIndex,
+    page: PageId,
     path: &'o str,
     what: What,
     limit: Limit,
@@ -140,7 +134,7 @@ impl<'s, 'o> Weigher<'s, 'o> {
     fn new(site: &'s Site<'s>, output: &'o Output) -> Self {
         let assets = output.iter().filter(|(path, _)| !path.ends_with(".html"));
         let weights = assets.map(|(path, bytes)| (path, Weight::new(path, bytes))).collect();
-        Self { site, output, budgets: site.input.site.value.budgets.resolved(!site.input.claims.is_empty()), weights }
+        Self { site, output, budgets: site.input.site.budgets.resolved(!site.input.claims.is_empty()), weights }
     }
 
     /// W605: style sheets, fonts and scripts, each sort together.
@@ -176,8 +170,8 @@ impl<'s, 'o> Weigher<'s, 'o> {
     }
 
     /// The limits of a page, as far as they concern it; none if nothing does.
-    fn limits(&self, page: PageIndex) -> Option<PageBudgets> {
-        let all = self.budgets.of_page(self.site.input.pages[page].front.value.budgets.as_ref());
+    fn limits(&self, page: PageId) -> Option<PageBudgets> {
+        let all = self.budgets.of_page(self.site.pages[page].front.budgets.as_ref());
         let limits = if self.site.is_section(page) {
             PageBudgets { page_cold: None, ..all }
         } else {
@@ -265,7 +259,7 @@ impl<'s, 'o> Weigher<'s, 'o> {
             }
             What::Requests => ("W607", "requests", format!("the page needs {} files; the budget is {most}", over.size)),
         };
-        let source = format!("content/{}.md", self.site.input.pages[over.page].id);
+        let source = format!("content/{}.md", self.site.pages[over.page].id);
         let mut said = Diagnostic::file_warning(code, source, message);
         let html = in_detail.then(|| self.html(over.path)).flatten().map(|html| self.without_address(html));
         match (over.what, &html) {
@@ -321,7 +315,7 @@ impl<'s, 'o> Weigher<'s, 'o> {
     /// A card with its size and the place of its record, where it can be made shorter.
     fn record(&self, id: &str, size: usize, files: &Files) -> Option<String> {
         let Some(Entity::Claim(claim)) = self.site.ids.get(id) else { return None };
-        let span = self.site.input.claims[claim].span("id");
+        let span = self.site.claims[claim].id.span;
         let line = files.place(span.file, span.start).line;
         Some(format!("`{id}` {size} bytes ({}:{line})", files.path(span.file)))
     }

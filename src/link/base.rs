@@ -23,15 +23,16 @@ pub struct BaseUrl {
 
 /// The address from the command line, or from site.yaml.
 pub fn of(input: &Input, option: Option<&str>, report: &mut Report) -> Option<BaseUrl> {
-    let url = option.or(input.site.value.base_url.as_deref())?;
+    let typed = input.site.base_url.as_ref();
+    let url = option.or(typed.map(|typed| typed.as_str()))?;
     parse(url)
         .map_err(|fault| {
             let why = fault.why.map_or_else(String::new, |why| format!(": {why}"));
             let shown: String = fault.shown.chars().map(printable).collect();
             let message = format!("`{shown}` cannot be the address of a site{why}");
-            let diagnostic = match option {
-                Some(_) => Diagnostic::file_error("E208", "--base-url", message),
-                None => Diagnostic::error("E208", input.site.span("base_url"), message),
+            let diagnostic = match typed.filter(|_| option.is_none()) {
+                Some(typed) => Diagnostic::error("E208", typed.span, message),
+                None => Diagnostic::file_error("E208", "--base-url", message),
             };
             report.push(diagnostic.help(fault.help));
         })

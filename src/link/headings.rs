@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::site::PageIndex;
+use super::site::Site;
+use super::table::{PageId, Table};
 use crate::diagnostics::Names;
-use crate::parse::{Heading, Prose};
+use crate::parse::Heading;
 
 /// The headings of each page, put in order when a link first asks for them.
 #[derive(Debug)]
-pub struct Headings<'a>(Vec<OfPage<'a>>);
+pub struct Headings<'a>(Table<PageId, OfPage<'a>>);
 
 #[derive(Debug)]
 struct OfPage<'a> {
@@ -20,23 +21,20 @@ struct OfPage<'a> {
 
 impl<'a> Headings<'a> {
     /// Of all pages.
-    pub fn of(prose: &'a Prose<'a>) -> Self {
+    pub fn of(site: &'a Site<'_>) -> Self {
         let page = |headings| OfPage { headings, ids: OnceLock::new(), names: OnceLock::new() };
-        Self(prose.pages.iter().map(|document| page(&document.headings)).collect())
+        Self(site.pages.iter().map(|it| page(it.prose.document.headings.as_slice())).collect())
     }
 
     /// Whether a page has a heading of this id.
-    pub fn has(&self, page: PageIndex, id: &str) -> bool {
-        let Some(page) = self.0.get(page) else { return false };
+    pub fn has(&self, page: PageId, id: &str) -> bool {
+        let page = &self.0[page];
         page.ids.get_or_init(|| page.headings.iter().map(|heading| heading.id.as_str()).collect()).contains(id)
     }
 
     /// The ids of a page's headings, for the one that was meant.
-    pub fn names(&self, page: PageIndex) -> Names {
-        let names = |page: &OfPage<'_>| {
-            let names = page.names.get_or_init(|| page.headings.iter().map(|heading| heading.id.clone()).collect());
-            Names::clone(names)
-        };
-        self.0.get(page).map_or_else(|| Names::from([]), names)
+    pub fn names(&self, page: PageId) -> Names {
+        let page = &self.0[page];
+        Names::clone(page.names.get_or_init(|| page.headings.iter().map(|heading| heading.id.clone()).collect()))
     }
 }

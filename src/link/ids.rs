@@ -3,114 +3,85 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::table::{ClaimId, NameId, Number, PageId, PostId, SeriesId, SourceId};
 use crate::diagnostics::{Diagnostic, Names, Report, Span};
-use crate::read::lost::Lost;
-use crate::read::{Input, Record};
+use crate::read::Input;
+use crate::read::records::Kind;
+use crate::read::records::kind::{CLAIMS, POSTS, SERIES, SOURCES, kinds};
 use crate::text::id::is_id;
 use crate::text::slug::slug_ascii;
+use crate::yaml::Spanned;
 
-/// What an id stands for; the number is the index into the input's list.
+/// What an id stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entity {
     /// A page.
-    Page(usize),
+    Page(PageId),
     /// A claim.
-    Claim(usize),
+    Claim(ClaimId),
     /// A bibliographic source.
-    Source(usize),
-    /// A person.
-    Person(usize),
-    /// A place.
-    Place(usize),
-    /// A term.
-    Term(usize),
+    Source(SourceId),
+    /// A person, place or term.
+    Name(NameId),
     /// A post.
-    Post(usize),
+    Post(PostId),
     /// A series of numbers.
-    Series(usize),
-}
-
-impl Entity {
-    /// With its article: "a source".
-    pub fn noun(self) -> &'static str {
-        match self {
-            Self::Page(_) => "a page",
-            Self::Claim(_) => "a claim",
-            Self::Source(_) => "a source",
-            Self::Person(_) => "a person",
-            Self::Place(_) => "a place",
-            Self::Term(_) => "a term",
-            Self::Post(_) => "a post",
-            Self::Series(_) => "a series",
-        }
-    }
+    Series(SeriesId),
 }
 
 /// Every id of the site, current and former.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ids<'a> {
+    input: &'a Input,
     current: HashMap<&'a str, (Entity, Span)>,
-    lost: Option<&'a Lost>,
     /// The ids that would do for each sort, made when one of them is first asked for.
-    names: [OnceLock<Names>; 7],
+    names: Vec<OnceLock<Names>>,
 }
 
 /// What sort of thing an id should stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Sort {
     /// Anything.
     Any,
     /// A page.
     Page,
-    /// A claim.
-    Claim,
-    /// A source.
-    Source,
-    /// A person.
-    Person,
-    /// A place.
-    Place,
     /// What can be shown as a block: `![[id]]`.
     Block,
+    /// A record of this sort.
+    Record(&'static Kind),
 }
 
 impl Sort {
     /// What it is called where there is none of that id.
-    pub fn noun(self) -> &'static str {
+    pub fn noun(self) -> String {
         match self {
-            Self::Any => "id",
-            Self::Page => "page",
-            Self::Claim => "claim",
-            Self::Source => "source",
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Block => "claim, post or series",
+            Self::Any => "id".to_owned(),
+            Self::Page => "page".to_owned(),
+            Self::Record(kind) => kind.noun.to_owned(),
+            Self::Block => {
+                let nouns: Vec<&str> = self.kinds().map(|kind| kind.noun).collect();
+                let (last, others) = nouns.split_last().unwrap_or((&"block", &[]));
+                format!("{} or {last}", others.join(", "))
+            }
         }
     }
 
-    /// Whether something is of this sort.
-    pub fn fits(self, entity: Entity) -> bool {
-        match self {
+    /// The sorts of records of which it can be one.
+    fn kinds(self) -> impl Iterator<Item = &'static Kind> {
+        kinds().filter(move |kind| match self {
             Self::Any => true,
-            Self::Page => matches!(entity, Entity::Page(_)),
-            Self::Claim => matches!(entity, Entity::Claim(_)),
-            Self::Source => matches!(entity, Entity::Source(_)),
-            Self::Person => matches!(entity, Entity::Person(_)),
-            Self::Place => matches!(entity, Entity::Place(_)),
-            Self::Block => matches!(entity, Entity::Claim(_) | Entity::Post(_) | Entity::Series(_)),
-        }
+            Self::Page => false,
+            Self::Block => kind.block,
+            Self::Record(wanted) => std::ptr::eq(*kind, wanted),
+        })
     }
 
-    /// The records of which it can be one.
-    fn records(self) -> &'static [&'static str] {
+    fn place(self) -> usize {
         match self {
-            Self::Any => &["claims", "sources", "people", "places", "terms", "tenures", "series"],
-            Self::Page => &[],
-            Self::Claim => &["claims"],
-            Self::Source => &["sources"],
-            Self::Person => &["people"],
-            Self::Place => &["places"],
-            Self::Block => &["claims", "tenures", "series"],
+            Self::Any => 0,
+            Self::Page => 1,
+            Self::Block => 2,
+            Self::Record(wanted) => 3 + kinds().position(|kind| std::ptr::eq(kind, wanted)).unwrap_or_default(),
         }
     }
 }
@@ -121,40 +92,73 @@ impl<'a> Ids<'a> {
         self.current.get(id).map(|(entity, _)| *entity)
     }
 
+    /// What sort of record something is; none if it is a page.
+    pub fn kind(&self, entity: Entity) -> Option<&'static Kind> {
+        match entity {
+            Entity::Page(_) => None,
+            Entity::Claim(_) => Some(&CLAIMS),
+            Entity::Source(_) => Some(&SOURCES),
+            Entity::Name(name) => self.input.names.get(name.place()).map(|name| &name.kind.kind),
+            Entity::Post(_) => Some(&POSTS),
+            Entity::Series(_) => Some(&SERIES),
+        }
+    }
+
+    /// With its article: "a source".
+    pub fn noun(&self, entity: Entity) -> String {
+        let noun = self.kind(entity).map_or("page", |kind| kind.noun);
+        let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {noun}")
+    }
+
+    /// Whether something is of a sort.
+    pub fn fits(&self, entity: Entity, sort: Sort) -> bool {
+        match (sort, self.kind(entity)) {
+            (Sort::Any, _) | (Sort::Page, None) => true,
+            (_, Some(kind)) => sort.kinds().any(|wanted| std::ptr::eq(kind, wanted)),
+            (_, None) => false,
+        }
+    }
+
     /// Whether an id belongs to a page or record that has faults of its own.
     pub fn is_faulty(&self, id: &str) -> bool {
-        self.lost.is_some_and(|lost| lost.has_id(id))
+        self.input.lost.has_id(id)
     }
 
     /// Whether it does, or may belong to a record of a file that could not be read.
     pub fn is_lost(&self, id: &str, sort: Sort) -> bool {
-        self.lost.is_some_and(|lost| lost.has_id(id) || lost.has_records(sort.records()))
+        let lost = &self.input.lost;
+        lost.has_id(id) || lost.has_records(sort.kinds().map(|kind| kind.folder))
     }
 
     /// The ids of a sort.
     pub fn names(&self, sort: Sort) -> Names {
         let names = || {
-            let fitting = self.current.iter().filter(|(_, (entity, _))| sort.fits(*entity));
+            let fitting = self.current.iter().filter(|(_, (entity, _))| self.fits(*entity, sort));
             let mut names: Vec<String> = fitting.map(|(id, _)| (*id).to_owned()).collect();
             // The map has no order of its own, and nothing may depend on it.
             names.sort_unstable();
             Names::from(names)
         };
-        self.names.get(sort as usize).map_or_else(names, |known| Names::clone(known.get_or_init(names)))
+        self.names.get(sort.place()).map_or_else(names, |known| Names::clone(known.get_or_init(names)))
     }
 
-    fn add_if_well_formed(&mut self, id: &'a str, entity: Entity, span: Span, report: &mut Report) {
-        if is_id(id) {
-            self.add(id, entity, span, report);
-            return;
+    /// A record under its present id and all former ones.
+    fn take(&mut self, id: &'a Spanned<String>, was: &'a [Spanned<String>], entity: Entity, report: &mut Report) {
+        for id in std::iter::once(id).chain(was) {
+            if is_id(id) {
+                self.add(id, entity, id.span, report);
+            } else {
+                report.push(malformed(id));
+            }
         }
-        report.push(malformed(id, span));
     }
 
     fn add(&mut self, id: &'a str, entity: Entity, span: Span, report: &mut Report) {
         if let Some((other, first)) = self.current.get(id) {
+            let message = format!("the id `{id}` is taken: it is already {}", self.noun(*other));
             report.push(
-                Diagnostic::error("E201", span, format!("the id `{id}` is taken: it is already {}", other.noun()))
+                Diagnostic::error("E201", span, message)
                     .related(*first, "first used here")
                     .help("pages and records share one id space; choose another id"),
             );
@@ -166,45 +170,36 @@ impl<'a> Ids<'a> {
 
 /// Puts all ids into one space; ids of the wrong form and ids used twice are faults.
 pub fn collect<'a>(input: &'a Input, report: &mut Report) -> Ids<'a> {
-    let mut ids = Ids { lost: Some(&input.lost), ..Ids::default() };
-    for (index, page) in input.pages.iter().enumerate() {
-        let span = Span::new(page.file, page.front.spans.whole());
-        ids.add(&page.id, Entity::Page(index), span, report);
+    let names = std::iter::repeat_with(OnceLock::new).take(3 + kinds().count()).collect();
+    let mut ids = Ids { input, current: HashMap::new(), names };
+    for (place, page) in input.pages.iter().enumerate() {
+        ids.add(&page.id, Entity::Page(PageId::at(place)), page.front.span, report);
     }
-    for topic in input.site.value.topics.keys().into_iter().filter(|topic| !is_id(topic)) {
-        report.push(malformed(topic, input.site.key_at(&["topics".into(), topic.into()])));
+    for (topic, _) in input.site.topics.0.iter().filter(|(topic, _)| !is_id(topic)) {
+        report.push(malformed(topic));
     }
-    take(&mut ids, &input.claims, Entity::Claim, |it| (&it.id, &it.was), report);
-    take(&mut ids, &input.sources, Entity::Source, |it| (&it.id, &it.was), report);
-    take(&mut ids, &input.people, Entity::Person, |it| (&it.id, &it.was), report);
-    take(&mut ids, &input.places, Entity::Place, |it| (&it.id, &it.was), report);
-    take(&mut ids, &input.terms, Entity::Term, |it| (&it.id, &it.was), report);
-    take(&mut ids, &input.posts, Entity::Post, |it| (&it.id, &it.was), report);
-    take(&mut ids, &input.series, Entity::Series, |it| (&it.id, &it.was), report);
+    for (place, it) in input.claims.iter().enumerate() {
+        ids.take(&it.id, &it.was, Entity::Claim(ClaimId::at(place)), report);
+    }
+    for (place, it) in input.sources.iter().enumerate() {
+        ids.take(&it.id, &it.was, Entity::Source(SourceId::at(place)), report);
+    }
+    for (place, it) in input.names.iter().enumerate() {
+        ids.take(&it.id, &it.was, Entity::Name(NameId::at(place)), report);
+    }
+    for (place, it) in input.posts.iter().enumerate() {
+        ids.take(&it.id, &it.was, Entity::Post(PostId::at(place)), report);
+    }
+    for (place, it) in input.series.iter().enumerate() {
+        ids.take(&it.id, &it.was, Entity::Series(SeriesId::at(place)), report);
+    }
     ids
 }
 
 /// What is said of a word that cannot be an id.
-fn malformed(id: &str, span: Span) -> Diagnostic {
+fn malformed(id: &Spanned<String>) -> Diagnostic {
     let better = slug_ascii(id);
-    Diagnostic::error("E202", span, format!("`{id}` cannot be an id"))
+    Diagnostic::error("E202", id.span, format!("`{id}` cannot be an id"))
         .help("ids are lower-case letters a to z, digits and hyphens")
         .maybe_help((!better.is_empty()).then(|| format!("write `{better}`")))
-}
-
-fn take<'a, T>(
-    ids: &mut Ids<'a>,
-    records: &'a [Record<T>],
-    entity: impl Fn(usize) -> Entity,
-    names: impl Fn(&'a T) -> (&'a str, &'a [String]),
-    report: &mut Report,
-) {
-    for (index, record) in records.iter().enumerate() {
-        let (id, former) = names(&record.value);
-        let span = record.span("id");
-        ids.add_if_well_formed(id, entity(index), span, report);
-        for (at, old) in former.iter().enumerate() {
-            ids.add_if_well_formed(old, entity(index), record.span_of("was", at), report);
-        }
-    }
 }

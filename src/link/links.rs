@@ -1,71 +1,75 @@
 //! What every citation, mention, embed and link of the prose means.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::headings::Headings;
 use super::ids::{Entity, Sort};
+use super::linked::{Target, Targets, Text};
 use super::records::unknown;
-use super::site::{PageIndex, Resolved, Site, Target, Targets};
+use super::site::Site;
+use super::table::{ClaimId, PageId, SourceId};
 use crate::diagnostics::{Diagnostic, Form, Found, Names, Report, Span};
 use crate::output::composed;
 use crate::parse::{Document, Link, Mention};
+use crate::read::records::kind::CLAIMS;
 use crate::text::id::is_page_id;
 
 /// So many claims are named where one of them could be cited.
 const MOST_TOLD: usize = 5;
 
-/// Resolves the arrows of all prose, on every core.
-pub fn resolve(site: &Site<'_>, report: &mut Report) -> Targets {
-    let prose = &site.prose;
-    let collector = report.collector();
+/// Resolves the arrows of every text, on every core.
+pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
+    let Resolved { pages, claims, names, attribution } = resolved(site, &report.collector());
+    let mut keep = |text: Option<&mut Text<'_>>, resolved: Option<(Targets, Found)>| {
+        if let (Some(text), Some((targets, found))) = (text, resolved) {
+            text.targets = targets;
+            report.append(found);
+        }
+    };
+    for (page, resolved) in site.pages.iter_mut().zip(pages) {
+        keep(Some(&mut page.prose), Some(resolved));
+    }
+    for (claim, (text, note)) in site.claims.iter_mut().zip(claims) {
+        keep(Some(&mut claim.text), Some(text));
+        keep(claim.note.as_mut(), note);
+    }
+    for (name, resolved) in site.names.iter_mut().zip(names) {
+        keep(name.text.as_mut(), resolved);
+    }
+    keep(site.attribution.as_mut(), attribution);
+}
+
+/// Where the arrows of each text lead, and what was found wrong with them.
+struct Resolved {
+    pages: Vec<Of>,
+    claims: Vec<(Of, Option<Of>)>,
+    names: Vec<Option<Of>>,
+    attribution: Option<Of>,
+}
+
+type Of = (Targets, Found);
+
+fn resolved(site: &Site<'_>, collector: &Found) -> Resolved {
     let known = Known {
-        headings: Headings::of(prose),
+        headings: Headings::of(site),
         assets: site.input.assets.keys().cloned().collect(),
         lost_pages: site.input.lost.has_page(),
     };
-    let pages: Vec<_> = prose
-        .pages
-        .par_iter()
-        .enumerate()
-        .map(|(page, document)| {
-            Resolver { site, known: &known, page: Some(page), found: collector.like() }.document(document)
-        })
-        .collect();
     // Records stand on several pages.
-    let record = || Resolver { site, known: &known, page: None, found: collector.like() };
-    let each = |documents: &[Document<'_>]| -> Vec<_> {
-        documents.par_iter().map(|document| record().document(document)).collect()
+    let on = |page, text: &Text<'_>| {
+        Resolver { site, known: &known, page, found: collector.like() }.document(&text.document)
     };
-    let claims = each(&prose.claims);
-    let terms = each(&prose.terms);
-    let claim_notes: Vec<_> = prose
-        .claim_notes
-        .par_iter()
-        .map(|document| match document {
-            Some(document) => record().document(document),
-            None => (Resolved::default(), collector.like()),
-        })
-        .collect();
-    let attribution = match &prose.attribution {
-        Some(document) => record().document(document),
-        None => (Resolved::default(), collector.like()),
-    };
-    let mut keep = |(resolved, found): (Resolved, Found)| {
-        report.append(found);
-        resolved
-    };
-    Targets {
-        pages: pages.into_iter().map(&mut keep).collect(),
-        claims: claims.into_iter().map(&mut keep).collect(),
-        claim_notes: claim_notes.into_iter().map(&mut keep).collect(),
-        terms: terms.into_iter().map(&mut keep).collect(),
-        attribution: keep(attribution),
+    let of_record = |text: &Text<'_>| on(None, text);
+    Resolved {
+        pages: site.pages.par_iter().map(|page| on(Some(page.number), &page.prose)).collect(),
+        claims: site
+            .claims
+            .par_iter()
+            .map(|claim| (of_record(&claim.text), claim.note.as_ref().map(of_record)))
+            .collect(),
+        names: site.names.par_iter().map(|name| name.text.as_ref().map(of_record)).collect(),
+        attribution: site.attribution.as_ref().map(of_record),
     }
 }
 
@@ -81,13 +85,13 @@ struct Resolver<'s, 'a> {
     site: &'s Site<'a>,
     known: &'s Known<'s>,
     /// The page the prose stands on; none for records, which stand on several.
-    page: Option<PageIndex>,
+    page: Option<PageId>,
     found: Found,
 }
 
 impl Resolver<'_, '_> {
-    fn document(mut self, document: &Document<'_>) -> (Resolved, Found) {
-        let mut resolved = Resolved::default();
+    fn document(mut self, document: &Document<'_>) -> (Targets, Found) {
+        let mut resolved = Targets::default();
         for citation in &document.citations {
             let claims = citation.ids.iter().filter_map(|(id, range)| self.cited(id, document.span(range))).collect();
             resolved.citations.push(claims);
@@ -105,7 +109,7 @@ impl Resolver<'_, '_> {
         (resolved, self.found)
     }
 
-    fn cited(&mut self, id: &str, span: Span) -> Option<usize> {
+    fn cited(&mut self, id: &str, span: Span) -> Option<ClaimId> {
         let ids = &self.site.ids;
         match ids.get(id) {
             Some(Entity::Claim(claim)) => Some(claim),
@@ -117,16 +121,16 @@ impl Resolver<'_, '_> {
                 None
             }
             other => {
-                self.found.extend(unknown(ids, id, span, Sort::Claim, other));
+                self.found.extend(unknown(ids, id, span, Sort::Record(&CLAIMS), other));
                 None
             }
         }
     }
 
-    fn claims_on(&self, source: usize) -> String {
-        let claims = &self.site.source_claims[source];
+    fn claims_on(&self, source: SourceId) -> String {
+        let claims = &self.site.sources[source].claims;
         let told = claims.iter().take(MOST_TOLD);
-        let told: Vec<String> = told.map(|&claim| format!("`[@{}]`", self.site.input.claims[claim].value.id)).collect();
+        let told: Vec<String> = told.map(|&claim| format!("`[@{}]`", self.site.claims[claim].id)).collect();
         match claims.len() {
             0 => "no claim rests on it yet: write one, then cite that".to_owned(),
             all if all > told.len() => {
@@ -144,9 +148,9 @@ impl Resolver<'_, '_> {
             }
             return None;
         };
-        if self.site.home(entity).is_none() {
+        if self.site.canonical(entity).is_none() {
             if !self.known.lost_pages {
-                self.found.push(no_home(entity, &mention.id, span));
+                self.found.push(self.no_page(entity, &mention.id, span));
             }
             return None;
         }
@@ -156,13 +160,13 @@ impl Resolver<'_, '_> {
     fn embedded(&mut self, embed: &Mention, document: &Document<'_>) -> Option<Entity> {
         let span = document.span(&embed.range);
         match self.site.ids.get(&embed.id) {
-            Some(entity) if Sort::Block.fits(entity) => Some(entity),
+            Some(entity) if self.site.ids.fits(entity, Sort::Block) => Some(entity),
             Some(other) => {
                 self.found.push(
                     Diagnostic::error(
                         "E210",
                         span,
-                        format!("`{}` is {}, which cannot be shown as a block", embed.id, other.noun()),
+                        format!("`{}` is {}, which cannot be shown as a block", embed.id, self.site.ids.noun(other)),
                     )
                     .help(format!("mention it instead: `[[{}|text]]`", embed.id)),
                 );
@@ -257,7 +261,7 @@ impl Resolver<'_, '_> {
 
     /// The id of the page that the prose stands on, whose folder links count from.
     fn from(&self) -> &str {
-        self.page.and_then(|page| self.site.input.pages.get(page)).map_or("", |page| page.id.as_str())
+        self.page.map_or("", |page| self.site.pages[page].id.as_str())
     }
 
     /// A path as typed in a page, from the root: `content/…` or `static/…`.
@@ -285,7 +289,7 @@ impl Resolver<'_, '_> {
         format!("pages are named as `name.md`, files of static/ as `{}`", self.way_to_asset("name"))
     }
 
-    fn page_target(&mut self, page: PageIndex, fragment: Option<String>, span: Span) -> Target {
+    fn page_target(&mut self, page: PageId, fragment: Option<String>, span: Span) -> Target {
         let Some(fragment) = fragment else {
             return Target::Page(page, None);
         };
@@ -293,14 +297,15 @@ impl Resolver<'_, '_> {
             .site
             .ids
             .get(&fragment)
-            .and_then(|entity| self.site.home(entity))
+            .and_then(|entity| self.site.canonical(entity))
             .is_some_and(|(home, id)| home == page && id.is_some());
         // A record with faults of its own may be listed there once it is mended.
         let lost = || {
             let ids = &self.site.ids;
             // So may any record, where the page's own layout is in doubt.
-            let in_doubt = ids.is_faulty(&self.site.input.pages[page].id);
-            let shows = in_doubt || self.site.lists_records(page) || !self.site.prose.pages[page].embeds.is_empty();
+            let in_doubt = ids.is_faulty(&self.site.pages[page].id);
+            let shows =
+                in_doubt || self.site.lists_records(page) || !self.site.pages[page].prose.document.embeds.is_empty();
             (in_doubt && ids.get(&fragment).is_some())
                 || if shows { ids.is_lost(&fragment, Sort::Any) } else { ids.is_faulty(&fragment) }
         };
@@ -308,7 +313,7 @@ impl Resolver<'_, '_> {
             return Target::Page(page, Some(fragment));
         }
         let headings = self.known.headings.names(page);
-        let file = &self.site.input.pages[page].id;
+        let file = &self.site.pages[page].id;
         let diagnostic = Diagnostic::error("E207", span, format!("`{file}.md` has no heading `#{fragment}`"));
         self.broken(if headings.is_empty() {
             diagnostic.help("the page has no headings")
@@ -352,20 +357,17 @@ impl Resolver<'_, '_> {
         self.found.push(diagnostic);
         Target::Broken
     }
-}
 
-fn no_home(entity: Entity, id: &str, span: Span) -> Diagnostic {
-    let (noun, layout) = match entity {
-        Entity::Claim(_) => ("claims", "claims"),
-        Entity::Source(_) => ("sources", "sources"),
-        Entity::Person(_) => ("people", "people"),
-        Entity::Place(_) => ("places", "places"),
-        Entity::Term(_) => ("terms", "glossary"),
-        Entity::Post(_) | Entity::Series(_) | Entity::Page(_) => {
-            return Diagnostic::error("E219", span, format!("no page shows `{id}`"))
-                .help(format!("show it on one: `![[{id}]]`"));
+    /// E219: nothing lists or shows what is mentioned.
+    fn no_page(&self, entity: Entity, id: &str, span: Span) -> Diagnostic {
+        let kind = self.site.ids.kind(entity);
+        match kind.and_then(|kind| Some((kind, kind.layout?))) {
+            Some((kind, layout)) if !matches!(entity, Entity::Series(_)) => {
+                let message = format!("`{id}` has no page to link to: none lists {}", kind.folder);
+                Diagnostic::error("E219", span, message).help(format!("add a page with `layout: {layout}` to content/"))
+            }
+            _ => Diagnostic::error("E219", span, format!("no page shows `{id}`"))
+                .help(format!("show it on one: `![[{id}]]`")),
         }
-    };
-    Diagnostic::error("E219", span, format!("`{id}` has no page to link to: none lists {noun}"))
-        .help(format!("add a page with `layout: {layout}` to content/"))
+    }
 }

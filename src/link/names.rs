@@ -3,73 +3,53 @@
 //! Every view of a text — card, list, contents, search index — and every rule takes
 //! the names of its mentions from here.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use std::borrow::Cow;
-use std::ops::Range;
 
-use super::{Entity, Resolved, Site};
-use crate::parse::{Document, words};
+use super::{Claim, Entity, Page, Site, Targets, Text};
+use crate::parse::words;
 
 impl<'a> Site<'a> {
     /// The words to show where a mention has none of its own.
     pub fn name(&self, entity: Entity) -> Cow<'a, str> {
-        let input = self.input;
-        let name = match entity {
+        Cow::Borrowed(match entity {
             Entity::Page(page) => {
-                let front = &input.pages[page].front.value;
+                let front = &self.pages[page].record.front;
                 front.nav.as_deref().unwrap_or(&front.title)
             }
-            Entity::Claim(claim) => return Cow::Owned(self.statement(claim)),
-            Entity::Source(source) => &input.sources[source].value.title,
-            Entity::Person(person) => &input.people[person].value.name,
-            Entity::Place(place) => &input.places[place].value.name,
-            Entity::Term(term) => &input.terms[term].value.name,
-            Entity::Post(post) => &input.posts[post].value.title,
-            Entity::Series(series) => &input.series[series].value.title,
-        };
-        Cow::Borrowed(name)
-    }
-
-    /// The name of a person by id; the id itself where there is no record.
-    pub fn name_of(&self, id: &str) -> String {
-        self.ids.get(id).map_or_else(|| id.to_owned(), |entity| self.name(entity).into_owned())
+            Entity::Claim(claim) => return Cow::Owned(self.statement(&self.claims[claim])),
+            Entity::Source(source) => &self.sources[source].record.title,
+            Entity::Name(name) => &self.names[name].record.name,
+            Entity::Post(post) => &self.posts[post].record.title,
+            Entity::Series(series) => &self.series[series].record.title,
+        })
     }
 
     /// The name of what a mention leads to; nothing where it leads nowhere, which was reported.
-    pub fn mentioned(&self, resolved: &Resolved, mention: usize) -> Cow<'a, str> {
-        let entity = resolved.mentions.get(mention).copied().flatten();
+    pub fn mentioned(&self, targets: &Targets, mention: usize) -> Cow<'a, str> {
+        let entity = targets.mentions.get(mention).copied().flatten();
         entity.map_or(Cow::Borrowed(""), |entity| self.name(entity))
     }
 
     /// The words of a whole text.
-    pub fn words(&self, document: &Document<'_>, resolved: &Resolved) -> String {
-        words::words(document, 0..document.nodes.len(), |mention| self.mentioned(resolved, mention))
+    pub fn words(&self, text: &Text<'_>) -> String {
+        let Text { document, targets } = text;
+        words::words(document, 0..document.nodes.len(), |mention| self.mentioned(targets, mention))
     }
 
     /// The words of a heading of a page.
-    pub fn heading(&self, page: usize, heading: usize) -> String {
-        let document = &self.prose.pages[page];
-        let nodes: Range<usize> = document.heading(heading);
-        words::words(document, nodes, |mention| self.mentioned(&self.targets.pages[page], mention))
-    }
-
-    /// The words of a claim.
-    pub fn claim(&self, claim: usize) -> String {
-        self.words(&self.prose.claims[claim], &self.targets.claims[claim])
+    pub fn heading(&self, page: &Page<'_>, heading: usize) -> String {
+        let Text { document, targets } = &page.prose;
+        words::words(document, document.heading(heading), |mention| self.mentioned(targets, mention))
     }
 
     /// What a claim is called by another: its words, in which a further claim has only its
     /// id, since two of them may name each other.
-    fn statement(&self, claim: usize) -> String {
-        let (document, resolved) = (&self.prose.claims[claim], &self.targets.claims[claim]);
+    fn statement(&self, claim: &Claim<'_>) -> String {
+        let Text { document, targets } = &claim.text;
         words::words(document, 0..document.nodes.len(), |mention| {
-            match resolved.mentions.get(mention).copied().flatten() {
-                Some(Entity::Claim(further)) => Cow::Borrowed(self.input.claims[further].value.id.as_str()),
-                _ => self.mentioned(resolved, mention),
+            match targets.mentions.get(mention).copied().flatten() {
+                Some(Entity::Claim(further)) => Cow::Borrowed(self.claims[further].record.id.as_str()),
+                _ => self.mentioned(targets, mention),
             }
         })
     }

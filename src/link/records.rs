@@ -1,98 +1,101 @@
 //! Arrows from record to record: claims to sources, denials, people, places, topics.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use std::collections::HashSet;
 
 use super::ids::{Entity, Ids, Sort};
-use super::site::{Denial, Site};
+use super::linked::{Cited, Denial};
+use super::site::Site;
+use super::table::SourceId;
 use crate::diagnostics::{Diagnostic, Names, Report, Span};
-use crate::read::records::Citing;
-use crate::read::{Input, Record, SITE};
+use crate::read::records::kind::{CLAIMS, SOURCES};
+use crate::read::records::{Citing, person, place};
+use crate::read::{Input, SITE};
 use crate::text::letters::is_caseless;
-use crate::yaml::Step;
+use crate::yaml::Spanned;
 
 /// Resolves the arrows between records; what does not resolve is reported.
 pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
-    let input = site.input;
-    let ids = &site.ids;
-    let mut claim_sources = Vec::with_capacity(input.claims.len());
-    let mut denials = Vec::with_capacity(input.claims.len());
+    let (input, ids) = (site.input, &site.ids);
     let topics = Topics::of(input);
-    for record in &input.claims {
-        let claim = &record.value;
-        claim_sources.push(sources(ids, record, &[], &claim.sources, report));
-        denials.push(denied_by(ids, record, &claim.denied_by, report));
-        known_topics(&topics, record, &claim.topics, report);
-        for (at, id) in claim.people.iter().enumerate() {
-            find(ids, id, record.span_of("people", at), Sort::Person, report);
+    for claim in site.claims.iter_mut() {
+        claim.sources = cited(ids, &claim.record.sources, report);
+        claim.denials = denied_by(ids, &claim.record.denied_by, report);
+        topics.check(&claim.record.topics, report);
+        for id in &claim.record.people {
+            find(ids, id, Sort::Record(&person::PEOPLE.kind), report);
         }
-        for (at, id) in claim.places.iter().enumerate() {
-            find(ids, id, record.span_of("places", at), Sort::Place, report);
-        }
-    }
-    for record in &input.sources {
-        if let Some(id) = &record.value.same_as {
-            find(ids, id, record.span("same_as"), Sort::Source, report);
+        for id in &claim.record.places {
+            find(ids, id, Sort::Record(&place::PLACES.kind), report);
         }
     }
-    for record in &input.people {
-        sources(ids, record, &[], &record.value.sources, report);
+    let mut used: Vec<SourceId> = Vec::new();
+    for same_as in input.sources.iter().filter_map(|source| source.same_as.as_ref()) {
+        used.extend(source(ids, same_as, report));
     }
-    for record in &input.places {
-        sources(ids, record, &[], &record.value.sources, report);
-        if let Some(coordinates) = &record.value.coordinates {
-            let span = record.span_at(&["coordinates".into(), "from".into()]);
-            find(ids, &coordinates.from, span, Sort::Source, report);
-        }
+    for name in site.names.iter_mut() {
+        name.sources = cited(ids, &name.record.sources, report);
+        let coordinates = name.record.coordinates.as_ref();
+        name.located_by = coordinates.and_then(|coordinates| source(ids, &coordinates.from, report));
+        used.extend(name.sources.iter().map(|cited| cited.source).chain(name.located_by));
     }
-    for record in &input.terms {
-        sources(ids, record, &[], &record.value.sources, report);
+    for tenure in site.posts.iter_mut().flat_map(|post| &mut post.holders) {
+        tenure.holder = match find(ids, &tenure.record.holder, Sort::Record(&person::PEOPLE.kind), report) {
+            Some(Entity::Name(name)) => Some(name),
+            _ => None,
+        };
+        tenure.sources = cited(ids, &tenure.record.sources, report);
+        used.extend(tenure.sources.iter().map(|cited| cited.source));
     }
-    for record in &input.posts {
-        for (at, tenure) in record.value.holders.iter().enumerate() {
-            let path: [Step; 2] = ["holders".into(), at.into()];
-            let holder = record.span_at(&[path[0], path[1], "holder".into()]);
-            find(ids, &tenure.holder, holder, Sort::Person, report);
-            sources(ids, record, &path, &tenure.sources, report);
-        }
-    }
-    for record in &input.series {
-        let series = &record.value;
-        known_topics(&topics, record, &series.topics, report);
-        for (at, point) in series.points.iter().enumerate() {
-            let path: [Step; 2] = ["points".into(), at.into()];
-            if let Some(id) = &point.claim {
-                find(ids, id, record.span_at(&[path[0], path[1], "claim".into()]), Sort::Claim, report);
+    for series in site.series.iter_mut() {
+        topics.check(&series.record.topics, report);
+        for point in &mut series.points {
+            point.claim = match &point.record.claim {
+                Some(id) => match find(ids, id, Sort::Record(&CLAIMS), report) {
+                    Some(Entity::Claim(claim)) => Some(claim),
+                    _ => None,
+                },
+                None => None,
+            };
+            point.sources = cited(ids, &point.record.sources, report);
+            for cited in &point.sources {
+                let listed = &mut site.sources[cited.source].series;
+                if listed.last() != Some(&series.number) {
+                    listed.push(series.number);
+                }
             }
-            sources(ids, record, &path, &point.sources, report);
+            used.extend(point.sources.iter().map(|cited| cited.source));
         }
     }
-    if let Some(record) = &input.outline {
-        find(ids, &record.value.from, record.span("from"), Sort::Source, report);
-    }
-    for (claim, sources) in claim_sources.iter().enumerate() {
-        for &source in sources {
-            if site.source_claims[source].last() != Some(&claim) {
-                site.source_claims[source].push(claim);
-            }
+    site.outline_source = input.outline.as_ref().and_then(|outline| source(ids, &outline.from, report));
+    used.extend(site.outline_source);
+    for (claim, cited) in site.claims.iter().flat_map(|claim| claim.sources.iter().map(|cited| (claim.number, cited))) {
+        let claims = &mut site.sources[cited.source].claims;
+        if claims.last() != Some(&claim) {
+            claims.push(claim);
         }
+        used.push(cited.source);
     }
-    site.claim_sources = claim_sources;
-    site.denials = denials;
+    for source in used {
+        site.sources[source].used = true;
+    }
 }
 
 /// What an id of a known sort stands for; reported if it does not.
-pub fn find(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, report: &mut Report) -> Option<Entity> {
+fn find(ids: &Ids<'_>, id: &Spanned<String>, sort: Sort, report: &mut Report) -> Option<Entity> {
     match ids.get(id) {
-        Some(entity) if sort.fits(entity) => Some(entity),
+        Some(entity) if ids.fits(entity, sort) => Some(entity),
         other => {
-            report.extend(unknown(ids, id, span, sort, other));
+            report.extend(unknown(ids, id, id.span, sort, other));
             None
         }
+    }
+}
+
+/// A source by its id.
+fn source(ids: &Ids<'_>, id: &Spanned<String>, report: &mut Report) -> Option<SourceId> {
+    match find(ids, id, Sort::Record(&SOURCES), report)? {
+        Entity::Source(source) => Some(source),
+        _ => None,
     }
 }
 
@@ -100,7 +103,7 @@ pub fn find(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, report: &mut Report
 /// the record has faults of its own, which were reported.
 pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entity>) -> Option<Diagnostic> {
     if let Some(entity) = is {
-        let message = format!("`{id}` is {}, not a {}", entity.noun(), sort.noun());
+        let message = format!("`{id}` is {}, not a {}", ids.noun(entity), sort.noun());
         return Some(Diagnostic::error("E204", span, message));
     }
     if ids.is_lost(id, sort) {
@@ -120,59 +123,48 @@ struct Topics<'a> {
 
 impl<'a> Topics<'a> {
     fn of(input: &'a Input) -> Self {
-        let topics = &input.site.value.topics.0;
+        let topics = || input.site.topics.iter().map(|(id, _)| id);
         Self {
-            known: topics.iter().map(|(id, _)| id.as_str()).collect(),
-            names: topics.iter().map(|(id, _)| id.clone()).collect(),
+            known: topics().collect(),
+            names: topics().map(str::to_owned).collect(),
             lost: input.lost.has_path(SITE),
         }
     }
 }
 
-fn known_topics<T>(known: &Topics<'_>, record: &Record<T>, topics: &[String], report: &mut Report) {
-    for (at, topic) in topics.iter().enumerate().filter(|_| !known.lost) {
-        if !known.known.contains(topic.as_str()) {
+impl Topics<'_> {
+    /// Reports topics that the site does not have.
+    fn check(&self, topics: &[Spanned<String>], report: &mut Report) {
+        for topic in topics.iter().filter(|topic| !self.lost && !self.known.contains(topic.as_str())) {
             report.push(
-                Diagnostic::error("E209", record.span_of("topics", at), format!("unknown topic `{topic}`"))
-                    .meant_or_choice(topic, &known.names, ["", ""], "topics are: ")
+                Diagnostic::error("E209", topic.span, format!("unknown topic `{topic}`"))
+                    .meant_or_choice(topic, &self.names, ["", ""], "topics are: ")
                     .help("topics are listed in content/site.yaml"),
             );
         }
     }
 }
 
-fn sources<T>(
-    ids: &Ids<'_>,
-    record: &Record<T>,
-    path: &[Step<'_>],
-    citing: &[Citing],
-    report: &mut Report,
-) -> Vec<usize> {
-    let mut found = Vec::with_capacity(citing.len());
-    for (at, citing) in citing.iter().enumerate() {
-        let step = |last: Option<Step<'static>>| {
-            let mut whole = path.to_vec();
-            whole.push("sources".into());
-            whole.push(at.into());
-            whole.extend(last);
-            record.span_at(&whole)
-        };
-        let span = step(Some("id".into()));
-        if let Some(Entity::Source(source)) = find(ids, &citing.id, span, Sort::Source, report) {
-            found.push(source);
-        }
-    }
-    found
+fn cited<'a>(ids: &Ids<'_>, citing: &'a [Citing], report: &mut Report) -> Vec<Cited<'a>> {
+    let found = citing.iter().filter_map(|citing| {
+        let source = source(ids, &citing.id, report)?;
+        Some(Cited { source, at: citing.at.as_deref() })
+    });
+    found.collect()
 }
 
-fn denied_by<T>(ids: &Ids<'_>, record: &Record<T>, names: &[String], report: &mut Report) -> Vec<Denial> {
+fn denied_by(ids: &Ids<'_>, names: &[Spanned<String>], report: &mut Report) -> Vec<Denial> {
     let mut denials = Vec::with_capacity(names.len());
-    for (at, name) in names.iter().enumerate() {
-        let span = record.span_of("denied_by", at);
+    for name in names {
         match ids.get(name) {
             Some(Entity::Claim(claim)) => denials.push(Denial::Claim(claim)),
-            None if is_name(name) && !is_claim_in_capitals(ids, name) => denials.push(Denial::Name(name.clone())),
-            other => report.extend(unknown(ids, name, span, Sort::Claim, other).map(|unknown| unknown.help(NAMES_TOO))),
+            None if is_name(name) && !is_claim_in_capitals(ids, name) => {
+                denials.push(Denial::Name(name.value.clone()));
+            }
+            other => {
+                let unknown = unknown(ids, name, name.span, Sort::Record(&CLAIMS), other);
+                report.extend(unknown.map(|unknown| unknown.help(NAMES_TOO)));
+            }
         }
     }
     denials

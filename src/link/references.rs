@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::site::Site;
+use super::linked::Targets;
+use super::table::ClaimId;
 
 /// One reference.
 #[derive(Clone, Copy, Debug)]
 pub struct Reference {
     /// The claim.
-    pub claim: usize,
+    pub claim: ClaimId,
     /// How often the page cites it.
     pub uses: usize,
 }
@@ -18,16 +19,25 @@ pub struct Reference {
 pub struct References {
     /// In order of first citation.
     pub entries: Vec<Reference>,
-    by_claim: HashMap<usize, usize>,
+    by_claim: HashMap<ClaimId, usize>,
 }
 
 impl References {
+    /// Numbers the claims that a text cites.
+    pub fn of(targets: &Targets) -> Self {
+        let mut references = Self::default();
+        for &claim in targets.citations.iter().flatten() {
+            references.cite(claim);
+        }
+        references
+    }
+
     /// The number of a claim on this page, from 1.
-    pub fn number(&self, claim: usize) -> Option<usize> {
+    pub fn number(&self, claim: ClaimId) -> Option<usize> {
         self.by_claim.get(&claim).map(|at| at + 1)
     }
 
-    fn cite(&mut self, claim: usize) {
+    fn cite(&mut self, claim: ClaimId) {
         if let Some(entry) = self.by_claim.get(&claim).and_then(|at| self.entries.get_mut(*at)) {
             entry.uses += 1;
         } else {
@@ -35,18 +45,4 @@ impl References {
             self.entries.push(Reference { claim, uses: 1 });
         }
     }
-}
-
-/// Numbers the references of every page.
-pub fn collect(site: &Site<'_>) -> Vec<References> {
-    let resolved = site.targets.pages.iter();
-    resolved
-        .map(|resolved| {
-            let mut references = References::default();
-            for &claim in resolved.citations.iter().flatten() {
-                references.cite(claim);
-            }
-            references
-        })
-        .collect()
 }

@@ -1,166 +1,122 @@
 //! The Site: what was read and parsed, with every arrow resolved.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use std::collections::HashMap;
 
 use super::base::{self, BaseUrl};
 use super::ids::{Entity, Ids};
+use super::linked::{Claim, Name, Page, Point, Post, Series, Source, Tenure, Text};
 use super::references::References;
-use crate::diagnostics::{Diagnostic, Names, Report};
-use crate::parse::Prose;
+use super::table::{ClaimId, NameId, Number, PageId, PostId, SeriesId, SourceId, Table};
+use crate::diagnostics::{Diagnostic, Names, Report, Span};
+use crate::parse::Documents;
 use crate::read::Input;
+use crate::read::records::kind::kinds;
 use crate::read::site::Menu;
-
-/// Index of a page in the input.
-pub type PageIndex = usize;
-
-/// What a link of the text leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A page, perhaps a place on it.
-    Page(PageIndex, Option<String>),
-    /// A file of `static/`, by its name there.
-    Asset(String),
-    /// An address elsewhere.
-    External(String),
-    /// Nothing: already reported.
-    Broken,
-}
-
-/// The resolved arrows of one document, in the order of its lists.
-#[derive(Debug, Default)]
-pub struct Resolved {
-    /// Of its links and images.
-    pub links: Vec<Target>,
-    /// Of its mentions.
-    pub mentions: Vec<Option<Entity>>,
-    /// Of its embeds.
-    pub embeds: Vec<Option<Entity>>,
-    /// Claims of its citations.
-    pub citations: Vec<Vec<usize>>,
-}
-
-/// The resolved arrows of all documents, in the order of [`Prose`].
-#[derive(Debug, Default)]
-pub struct Targets {
-    /// Of pages.
-    pub pages: Vec<Resolved>,
-    /// Of the texts of claims.
-    pub claims: Vec<Resolved>,
-    /// Of their notes.
-    pub claim_notes: Vec<Resolved>,
-    /// Of terms.
-    pub terms: Vec<Resolved>,
-    /// Of the attribution.
-    pub attribution: Resolved,
-}
-
-/// Who denies a claim.
-#[derive(Clone, Debug)]
-pub enum Denial {
-    /// Another claim makes the denial.
-    Claim(usize),
-    /// A name; when and where is not established.
-    Name(String),
-}
 
 /// Everything, resolved.
 #[derive(Debug)]
 pub struct Site<'a> {
     /// What was read.
     pub input: &'a Input,
-    /// The prose, parsed.
-    pub prose: Prose<'a>,
     /// The id space.
     pub ids: Ids<'a>,
     /// Where it will be, if that is known.
     pub base: Option<BaseUrl>,
-    /// Arrows out of the prose.
-    pub targets: Targets,
-    /// The references of each page.
-    pub references: Vec<References>,
-    /// Source indices of each claim.
-    pub claim_sources: Vec<Vec<usize>>,
-    /// Who denies each claim.
-    pub denials: Vec<Vec<Denial>>,
-    /// Claims that rest on each source.
-    pub source_claims: Vec<Vec<usize>>,
-    /// Pages that cite or show each claim.
-    pub claim_pages: Vec<Vec<PageIndex>>,
-    /// Claims in which each entity occurs (people, places, terms).
-    pub occurrences: HashMap<Entity, Vec<usize>>,
+    /// The pages.
+    pub pages: Table<PageId, Page<'a>>,
+    /// The ledger.
+    pub claims: Table<ClaimId, Claim<'a>>,
+    /// The bibliography.
+    pub sources: Table<SourceId, Source<'a>>,
+    /// People, places and terms.
+    pub names: Table<NameId, Name<'a>>,
+    /// Posts and their holders.
+    pub posts: Table<PostId, Post<'a>>,
+    /// Series of numbers.
+    pub series: Table<SeriesId, Series<'a>>,
+    /// Where the text comes from and whom it owes.
+    pub attribution: Option<Text<'a>>,
+    /// The source of the map.
+    pub outline_source: Option<SourceId>,
     /// The first page of each layout; records are listed on that of theirs.
-    homes: HashMap<&'a str, PageIndex>,
+    first: HashMap<&'a str, PageId>,
     /// Where in site.yaml each topic stands.
     topics: HashMap<&'a str, usize>,
     /// What each language is called.
     languages: HashMap<&'a str, &'a str>,
     /// The pages of the three menus in their order.
-    menus: [Vec<PageIndex>; 3],
+    menus: [Vec<PageId>; 3],
     /// Where in the main menu each page of it stands.
-    places: HashMap<PageIndex, usize>,
-    /// The first page that shows each post and series as a block.
-    shown_on: HashMap<Entity, PageIndex>,
+    places: HashMap<PageId, usize>,
 }
-
-/// Layouts that list a sort of record, which live there.
-const HOMES: [&str; 6] = ["claims", "sources", "people", "places", "glossary", "figures"];
 
 impl<'a> Site<'a> {
     pub(super) fn new(
         input: &'a Input,
-        prose: Prose<'a>,
+        documents: Documents<'a>,
         ids: Ids<'a>,
         base_url: Option<&str>,
         report: &mut Report,
     ) -> Self {
-        let mut homes = HashMap::new();
-        let mut known: Option<Names> = None;
-        for (index, page) in input.pages.iter().enumerate() {
-            let layout = page.front.value.layout.as_str();
-            let template = format!("{layout}.html");
-            let lost = || input.lost.has_path(&format!("templates/{template}"));
-            if !input.templates.is_empty() && !input.templates.has(&template) && !lost() {
-                let layouts = || input.templates.layouts().into_iter().map(str::to_owned).collect();
-                report.push(
-                    Diagnostic::error("E205", page.span("layout"), format!("there is no layout `{layout}`"))
-                        .meant_or_choice(layout, known.get_or_insert_with(layouts), ["", ""], "layouts are: "),
-                );
-            }
-            homes.entry(layout).or_insert(index);
-        }
-        let shown_on = shown_on(&ids, &prose);
-        let (topics, languages) = (input.site.value.topics.0.iter(), input.site.value.languages.0.iter());
         let menus = [Menu::Main, Menu::Reference, Menu::About].map(|menu| in_menu(input, menu));
         let places = menus.iter().take(1).flatten().enumerate().map(|(at, &page)| (page, at)).collect();
+        let (topics, languages) = (&input.site.topics, &input.site.languages);
+        let first = first_of_layouts(input, report);
+        let mut documents_of_pages = documents.pages.into_iter();
+        let shown_on = documents_of_pages.as_slice();
+        let shown_on = shown_on
+            .iter()
+            .enumerate()
+            .rev()
+            .flat_map(|(page, document)| document.embeds.iter().map(move |embed| (embed, PageId::at(page))));
+        let shown_on: HashMap<Entity, PageId> =
+            shown_on.filter_map(|(embed, page)| Some((ids.get(&embed.id)?, page))).collect();
+        let names = input.names.iter().zip(documents.names).enumerate();
         Self {
             input,
-            prose,
-            ids,
             base: base::of(input, base_url, report),
-            targets: Targets::default(),
-            references: Vec::new(),
-            claim_sources: Vec::new(),
-            denials: Vec::new(),
-            source_claims: vec![Vec::new(); input.sources.len()],
-            claim_pages: vec![Vec::new(); input.claims.len()],
-            occurrences: HashMap::new(),
-            homes,
-            topics: topics.enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect(),
-            languages: languages.map(|(tag, name)| (tag.as_str(), name.as_str())).collect(),
+            pages: input.pages.iter().zip(&mut documents_of_pages).enumerate().map(page).collect(),
+            claims: input.claims.iter().zip(documents.claims).enumerate().map(claim).collect(),
+            sources: input.sources.iter().enumerate().map(source).collect(),
+            names: names
+                .map(|(at, (record, document))| name(NameId::at(at), record, document.map(Text::from)))
+                .collect(),
+            posts: input
+                .posts
+                .iter()
+                .enumerate()
+                .map(|(at, record)| {
+                    let number = PostId::at(at);
+                    let tenure = |record| Tenure { record, holder: None, sources: Vec::new() };
+                    let holders = record.holders.iter().map(tenure).collect();
+                    Post { number, record, holders, shown_on: shown_on.get(&Entity::Post(number)).copied() }
+                })
+                .collect(),
+            series: input
+                .series
+                .iter()
+                .enumerate()
+                .map(|(at, record)| {
+                    let number = SeriesId::at(at);
+                    let point = |record| Point { record, claim: None, sources: Vec::new() };
+                    let points = record.points.iter().map(point).collect();
+                    Series { number, record, points, shown_on: shown_on.get(&Entity::Series(number)).copied() }
+                })
+                .collect(),
+            attribution: documents.attribution.map(Text::from),
+            outline_source: None,
+            first,
+            topics: topics.iter().enumerate().map(|(at, (id, _))| (id, at)).collect(),
+            languages: languages.iter().collect(),
             menus,
             places,
-            shown_on,
+            ids,
         }
     }
 
     /// The address of a page: `bridges.html`, relative to the top of the site.
-    pub fn address(&self, page: PageIndex) -> String {
-        format!("{}.html", self.input.pages[page].id)
+    pub fn address(&self, page: PageId) -> String {
+        format!("{}.html", self.pages[page].id)
     }
 
     /// Whether the site has the script that looks through its words.
@@ -170,55 +126,50 @@ impl<'a> Site<'a> {
 
     /// The whole address of a page, where the site's own is known. 404.html has
     /// none: a server shows it at every address that does not exist.
-    pub fn canonical(&self, page: PageIndex) -> Option<String> {
+    pub fn canonical_url(&self, page: PageId) -> Option<String> {
         let base = self.base.as_ref()?;
-        match self.input.pages[page].id.as_str() {
+        match self.pages[page].id.as_str() {
             "404" => None,
             "index" => Some(base.url.clone()),
             id => Some(format!("{}{id}.html", base.url)),
         }
     }
 
-    /// Where a record can be seen: the page and the id on it.
-    pub fn home(&self, entity: Entity) -> Option<(PageIndex, Option<&'a str>)> {
-        let input = self.input;
-        let listed = |layout: &str| self.first_of(layout);
+    /// Where something can be seen: the page and the id on it.
+    pub fn canonical(&self, entity: Entity) -> Option<(PageId, Option<&'a str>)> {
+        let listed = || self.first_of(self.ids.kind(entity)?.layout?);
         match entity {
             Entity::Page(page) => Some((page, None)),
-            Entity::Claim(claim) => Some((listed("claims")?, Some(&input.claims[claim].value.id))),
-            Entity::Source(source) => Some((listed("sources")?, Some(&input.sources[source].value.id))),
-            Entity::Person(person) => Some((listed("people")?, Some(&input.people[person].value.id))),
-            Entity::Place(place) => Some((listed("places")?, Some(&input.places[place].value.id))),
-            Entity::Term(term) => Some((listed("glossary")?, Some(&input.terms[term].value.id))),
-            Entity::Post(post) => {
-                let page = self.shown_on.get(&entity).copied()?;
-                Some((page, Some(&input.posts[post].value.id)))
-            }
+            Entity::Claim(claim) => Some((listed()?, Some(&self.claims[claim].record.id))),
+            Entity::Source(source) => Some((listed()?, Some(&self.sources[source].record.id))),
+            Entity::Name(name) => Some((listed()?, Some(&self.names[name].record.id))),
+            Entity::Post(post) => Some((self.posts[post].shown_on?, Some(&self.posts[post].record.id))),
             Entity::Series(series) => {
-                let page = listed("figures").or_else(|| self.shown_on.get(&entity).copied())?;
-                Some((page, Some(&input.series[series].value.id)))
+                let page = listed().or(self.series[series].shown_on)?;
+                Some((page, Some(&self.series[series].record.id)))
             }
         }
     }
 
     /// Whether a page lists records of a sort.
-    pub fn lists_records(&self, page: PageIndex) -> bool {
-        HOMES.contains(&self.input.pages[page].front.value.layout.as_str())
+    pub fn lists_records(&self, page: PageId) -> bool {
+        let layout = self.pages[page].front.layout.as_str();
+        kinds().any(|kind| kind.layout == Some(layout))
     }
 
     /// Whether a page is a section of the text, whose sentences rest on claims.
-    pub fn is_section(&self, page: PageIndex) -> bool {
-        let front = &self.input.pages[page].front.value;
+    pub fn is_section(&self, page: PageId) -> bool {
+        let front = &self.pages[page].front;
         front.nav.is_some() && front.menu == Menu::Main
     }
 
     /// The pages of a menu in their order.
-    pub fn menu(&self, menu: Menu) -> &[PageIndex] {
+    pub fn menu(&self, menu: Menu) -> &[PageId] {
         self.menus.get(menu as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Where in the main menu a page stands, if it does.
-    pub fn place_in_main_menu(&self, page: PageIndex) -> Option<usize> {
+    pub fn place_in_main_menu(&self, page: PageId) -> Option<usize> {
         self.places.get(&page).copied()
     }
 
@@ -233,68 +184,65 @@ impl<'a> Site<'a> {
     }
 
     /// The first page of a layout.
-    pub fn first_of(&self, layout: &str) -> Option<PageIndex> {
-        self.homes.get(layout).copied()
-    }
-
-    /// Fills in the arrows that point back.
-    pub(super) fn turn_round(&mut self) {
-        for (page, resolved) in self.targets.pages.iter().enumerate() {
-            let embedded = resolved.embeds.iter().filter_map(|entity| match entity {
-                Some(Entity::Claim(claim)) => Some(claim),
-                _ => None,
-            });
-            for &claim in resolved.citations.iter().flatten().chain(embedded) {
-                // Pages come in their order, so a page that is there is the last.
-                if self.claim_pages[claim].last() != Some(&page) {
-                    self.claim_pages[claim].push(page);
-                }
-            }
-        }
-        self.count_occurrences();
-    }
-
-    fn count_occurrences(&mut self) {
-        let (input, ids) = (self.input, &self.ids);
-        for (index, claim) in input.claims.iter().enumerate() {
-            let claim = &claim.value;
-            let named = claim.people.iter().chain(&claim.places).filter_map(|id| ids.get(id));
-            let mentioned = [&self.targets.claims, &self.targets.claim_notes]
-                .into_iter()
-                .filter_map(|list| list.get(index))
-                .flat_map(|resolved| resolved.mentions.iter().flatten().copied());
-            for entity in named.chain(mentioned) {
-                let claims = self.occurrences.entry(entity).or_default();
-                if claims.last() != Some(&index) {
-                    claims.push(index);
-                }
-            }
-        }
+    pub fn first_of(&self, layout: &str) -> Option<PageId> {
+        self.first.get(layout).copied()
     }
 }
 
-fn in_menu(input: &Input, menu: Menu) -> Vec<PageIndex> {
-    let listed = |page: &PageIndex| {
-        let front = &input.pages[*page].front.value;
-        front.nav.is_some() && front.menu == menu
-    };
-    let mut pages: Vec<PageIndex> = (0..input.pages.len()).filter(listed).collect();
-    pages.sort_by_key(|&page| {
-        let page = &input.pages[page];
-        (page.front.value.order.unwrap_or(i64::MAX), page.id.as_str())
-    });
-    pages
+fn page<'a>((at, (record, document)): (usize, (&'a crate::read::page::Page, crate::parse::Document<'a>))) -> Page<'a> {
+    Page { number: PageId::at(at), record, prose: document.into(), references: References::default() }
 }
 
-/// A post lives on the first page that embeds it, and so does a series that no page lists.
-fn shown_on(ids: &Ids<'_>, prose: &Prose<'_>) -> HashMap<Entity, PageIndex> {
-    let mut homes = HashMap::new();
-    for (page, document) in prose.pages.iter().enumerate() {
-        for embed in &document.embeds {
-            if let Some(entity @ (Entity::Post(_) | Entity::Series(_))) = ids.get(&embed.id) {
-                homes.entry(entity).or_insert(page);
-            }
-        }
+type ParsedClaim<'a> = (crate::parse::Document<'a>, Option<crate::parse::Document<'a>>);
+
+fn claim<'a>((at, (record, (text, note))): (usize, (&'a crate::read::records::Claim, ParsedClaim<'a>))) -> Claim<'a> {
+    Claim {
+        number: ClaimId::at(at),
+        record,
+        text: text.into(),
+        note: note.map(Text::from),
+        sources: Vec::new(),
+        denials: Vec::new(),
+        pages: Vec::new(),
     }
-    homes
+}
+
+fn source((at, record): (usize, &crate::read::records::Source)) -> Source<'_> {
+    Source { number: SourceId::at(at), record, claims: Vec::new(), series: Vec::new(), used: false }
+}
+
+fn name<'a>(number: NameId, record: &'a crate::read::records::Name, text: Option<Text<'a>>) -> Name<'a> {
+    Name { number, record, text, sources: Vec::new(), located_by: None, claims: Vec::new() }
+}
+
+/// The first page of each layout; a layout without a template is a fault.
+fn first_of_layouts<'a>(input: &'a Input, report: &mut Report) -> HashMap<&'a str, PageId> {
+    let mut first = HashMap::new();
+    let mut known: Option<Names> = None;
+    for (at, page) in input.pages.iter().enumerate() {
+        let layout = &page.front.layout;
+        let template = format!("{layout}.html");
+        let lost = || input.lost.has_path(&format!("templates/{template}"));
+        if !input.templates.is_empty() && !input.templates.has(&template) && !lost() {
+            let layouts = || input.templates.layouts().into_iter().map(str::to_owned).collect();
+            // Where none was typed, the front matter is at fault.
+            let span = if layout.span == Span::default() { page.front.span } else { layout.span };
+            report.push(Diagnostic::error("E205", span, format!("there is no layout `{layout}`")).meant_or_choice(
+                layout,
+                known.get_or_insert_with(layouts),
+                ["", ""],
+                "layouts are: ",
+            ));
+        }
+        first.entry(layout.as_str()).or_insert(PageId::at(at));
+    }
+    first
+}
+
+fn in_menu(input: &Input, menu: Menu) -> Vec<PageId> {
+    let listed = input.pages.iter().enumerate().filter(|(_, page)| page.front.nav.is_some() && page.front.menu == menu);
+    let mut pages: Vec<_> =
+        listed.map(|(at, page)| (page.front.order.unwrap_or(i64::MAX), page.id.as_str(), PageId::at(at))).collect();
+    pages.sort_unstable();
+    pages.into_iter().map(|(_, _, page)| page).collect()
 }

@@ -5,10 +5,7 @@
 //! nodes of their own, collects headings, links and images, and makes an error
 //! of everything that Markdown would otherwise lose in silence.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
+#![expect(clippy::indexing_slicing, reason = "headings are known by their numbers, which come from the list itself")]
 
 mod citations;
 mod event;
@@ -28,10 +25,11 @@ use rayon::prelude::*;
 
 pub use event::{Alignment, CowStr, Event, Tag, TagEnd};
 pub use outline::Heading;
+pub use reserved::List;
 
-use crate::diagnostics::{FileId, Found, Report, Span};
-use crate::read::{Input, Record};
-use crate::yaml::TextMap;
+use crate::diagnostics::{FileId, Files, Found, Report, Span};
+use crate::read::Input;
+use crate::yaml::{Spanned, TextMap};
 
 /// A stretch of Markdown, parsed. Ranges are offsets into its text; [`Document::span`]
 /// says where they stand in the file.
@@ -151,8 +149,6 @@ enum Locator {
     Stretch(FileId, usize),
     /// The text is a YAML value, folded or unescaped.
     Value(FileId, TextMap),
-    /// The place of the value as a whole is all that is known.
-    Whole(Span),
 }
 
 impl Locator {
@@ -160,59 +156,55 @@ impl Locator {
         match self {
             Self::Stretch(file, base) => Span::new(*file, range.start + base..range.end + base),
             Self::Value(file, map) => Span::new(*file, map.range(range.clone())),
-            Self::Whole(span) => *span,
         }
     }
 }
 
-/// All prose, parsed; in the order of the input.
+/// Every document, parsed; in the order of the input.
 #[derive(Debug, Default)]
-pub struct Prose<'a> {
+pub struct Documents<'a> {
     /// The bodies of pages.
     pub pages: Vec<Document<'a>>,
-    /// The texts of claims.
-    pub claims: Vec<Document<'a>>,
-    /// The notes of claims.
-    pub claim_notes: Vec<Option<Document<'a>>>,
-    /// The texts of terms.
-    pub terms: Vec<Document<'a>>,
+    /// The texts of claims, and their notes.
+    pub claims: Vec<(Document<'a>, Option<Document<'a>>)>,
+    /// The texts of people, places and terms, where they have one.
+    pub names: Vec<Option<Document<'a>>>,
     /// `attribution` of site.yaml.
     pub attribution: Option<Document<'a>>,
 }
 
-/// Parses every page and every text of a record, on every core.
-pub fn all<'a>(input: &'a Input, report: &mut Report) -> Prose<'a> {
-    let records = reserved::record_ids(input);
-    let pages = each(&input.pages, report, |page, found| {
+/// Parses every page and every text of a record, on every core. `lists` says which layouts list records.
+pub fn all<'a>(input: &'a Input, lists: &[List], report: &mut Report) -> Documents<'a> {
+    let records = reserved::record_ids(input, lists);
+    let pages = each(&input.pages, report, |page, _, found| {
         let place = Locator::Stretch(page.file, page.body);
-        let reserved = reserved::Reserved::of(input, &page.front.value.layout, &records);
+        let reserved = reserved::Reserved::of(input, &page.front.layout, lists, &records);
         markdown::page(page.markdown(), place, reserved, found)
     });
-    let claims = each(&input.claims, report, |claim, found| field(claim, "text", &claim.value.text, found));
-    let claim_notes = each(&input.claims, report, |claim, found| {
-        let note = claim.value.note.as_deref()?;
-        Some(field(claim, "note", note, found))
+    let claims = each(&input.claims, report, |claim, files, found| {
+        let note = claim.note.as_ref().map(|note| field("note", note, files, found));
+        (field("text", &claim.text, files, found), note)
     });
-    let terms = each(&input.terms, report, |term, found| field(term, "text", &term.value.text, found));
-    let mut found = report.collector();
-    let attribution =
-        input.site.value.attribution.as_deref().map(|text| field(&input.site, "attribution", text, &mut found));
-    report.append(found);
-    Prose { pages, claims, claim_notes, terms, attribution }
+    let names = each(&input.names, report, |name, files, found| {
+        name.text.as_ref().map(|text| field("text", text, files, found))
+    });
+    let mut attribution =
+        each(input.site.attribution.as_slice(), report, |text, files, found| field("attribution", text, files, found));
+    Documents { pages, claims, names, attribution: attribution.pop() }
 }
 
 /// Parses a list on every core; what is wrong comes back in the list's order.
 fn each<'a, T: Sync, D: Send>(
     items: &'a [T],
     report: &mut Report,
-    parse: impl Fn(&'a T, &mut Found) -> D + Sync,
+    parse: impl Fn(&'a T, &Files, &mut Found) -> D + Sync,
 ) -> Vec<D> {
-    let collector = report.collector();
+    let (collector, files) = (report.collector(), &report.files);
     let parsed: Vec<(D, Found)> = items
         .par_iter()
         .map(|item| {
             let mut found = collector.like();
-            (parse(item, &mut found), found)
+            (parse(item, files, &mut found), found)
         })
         .collect();
     parsed
@@ -225,11 +217,9 @@ fn each<'a, T: Sync, D: Send>(
 }
 
 /// The one-paragraph text of a record.
-fn field<'a, T>(record: &Record<T>, key: &str, text: &'a str, found: &mut Found) -> Document<'a> {
-    let place = match record.text_map(key) {
-        Some(map) => Locator::Value(record.file, map),
-        None => Locator::Whole(record.span(key)),
-    };
+fn field<'a>(key: &str, text: &'a Spanned<String>, files: &Files, found: &mut Found) -> Document<'a> {
+    let file = text.span.file;
+    let place = Locator::Value(file, text.text_map(&files.text(file)));
     let document = markdown::document(text, place, found);
     markdown::require_one_paragraph(&document, text, key, found);
     document

@@ -8,17 +8,14 @@ use crate::read::template_ids::TemplateIds;
 /// Prefixes of the ids that the builder makes, each with a number behind it; a heading must not take one.
 const MADE: [&str; 8] = ["ref-", "card-", "cite-", "at-", "see-", "fn-", "fnref-", "p_"];
 
-/// Layouts that list records, under their own ids, and the prefixes of what they are grouped by.
-const LISTS: [(&str, &[&str]); 8] = [
-    ("claims", &["topic-"]),
-    ("timeline", &["decade-", "century-"]),
-    ("sources", &["kind-"]),
-    ("search", &["letter-"]),
-    ("people", &[]),
-    ("places", &[]),
-    ("glossary", &[]),
-    ("figures", &[]),
-];
+/// A layout that lists records, under their own ids.
+#[derive(Clone, Copy, Debug)]
+pub struct List {
+    /// The layout.
+    pub layout: &'static str,
+    /// The prefixes of the ids of what the records are grouped by.
+    pub groups: &'static [&'static str],
+}
 
 /// The ids of a page that its headings must leave alone.
 #[derive(Default)]
@@ -45,8 +42,8 @@ pub enum Holder<'a> {
 
 impl<'a> Reserved<'a> {
     /// Of pages of a layout.
-    pub fn of(input: &'a Input, layout: &str, records: &'a HashSet<&'a str>) -> Self {
-        let list = LISTS.iter().find(|(name, _)| *name == layout).map(|(_, prefixes)| (records, *prefixes));
+    pub fn of(input: &'a Input, layout: &str, lists: &[List], records: &'a HashSet<&'a str>) -> Self {
+        let list = lists.iter().find(|list| list.layout == layout).map(|list| (records, list.groups));
         Self { templates: input.templates.ids(layout), list, shown: HashSet::new() }
     }
 
@@ -97,20 +94,11 @@ impl<'a> Reserved<'a> {
 }
 
 /// The ids of all records, present and former, if any page lists some.
-pub fn record_ids(input: &Input) -> HashSet<&str> {
-    let mut ids: HashSet<&str> = HashSet::new();
-    if !input.pages.iter().any(|page| LISTS.iter().any(|(layout, _)| *layout == page.front.value.layout)) {
-        return ids;
+pub fn record_ids<'a>(input: &'a Input, lists: &[List]) -> HashSet<&'a str> {
+    if !input.pages.iter().any(|page| lists.iter().any(|list| page.front.layout.as_str() == list.layout)) {
+        return HashSet::new();
     }
-    ids.extend(input.claims.iter().flat_map(|it| all(&it.value.id, &it.value.was)));
-    ids.extend(input.sources.iter().flat_map(|it| all(&it.value.id, &it.value.was)));
-    ids.extend(input.people.iter().flat_map(|it| all(&it.value.id, &it.value.was)));
-    ids.extend(input.places.iter().flat_map(|it| all(&it.value.id, &it.value.was)));
-    ids.extend(input.terms.iter().flat_map(|it| all(&it.value.id, &it.value.was)));
-    ids.extend(input.series.iter().flat_map(|it| all(&it.value.id, &it.value.was)));
-    ids
-}
-
-fn all<'a>(id: &'a str, was: &'a [String]) -> impl Iterator<Item = &'a str> {
-    std::iter::once(id).chain(was.iter().map(String::as_str))
+    // A post stands only where it is shown.
+    let listed = input.ids().filter(|(_, kind)| kind.layout.is_some());
+    listed.map(|(id, _)| id.as_str()).collect()
 }

@@ -7,18 +7,14 @@
 
 pub mod assets;
 pub mod budgets;
-pub mod coordinates;
 pub mod date;
 mod faults;
 mod images;
-mod kinds;
 pub mod lost;
 pub mod names;
-pub mod outline;
 pub mod page;
 pub mod pairs;
 pub mod records;
-pub mod series;
 mod signs;
 pub mod site;
 pub mod styles;
@@ -34,18 +30,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-pub use crate::yaml::Located;
-
 use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span};
 use crate::stamp::Stamper;
 use crate::text::scripts::Scripts;
-use crate::yaml;
+use crate::yaml::{self, Spanned};
 use assets::Assets;
 use lost::Lost;
-use outline::Outline;
 use page::Page;
-use records::{Claim, Person, Place, Post, Source, Term, Wording};
-use series::Series;
+use records::kind::{self, kinds};
+use records::{Claim, Kind, Name, Outline, Post, Records, Series, Source, Wording};
 use site::SiteConfig;
 use templates::Templates;
 use tree::Entry;
@@ -64,70 +57,29 @@ impl Root {
     }
 }
 
-/// A record with its place.
-#[derive(Debug)]
-pub struct Record<T> {
-    /// The decoded record.
-    pub value: T,
-    /// The file it stands in.
-    pub file: FileId,
-    spans: yaml::Spans,
-}
-
-impl<T> Record<T> {
-    /// The place of a value by its key.
-    pub fn span(&self, key: &str) -> Span {
-        Span::new(self.file, self.spans.at(key))
-    }
-
-    /// The place of an item of a list.
-    pub fn span_of(&self, key: &str, index: usize) -> Span {
-        Span::new(self.file, self.spans.at_index(key, index))
-    }
-
-    /// The place of a value by its path.
-    pub fn span_at(&self, path: &[yaml::Step]) -> Span {
-        Span::new(self.file, self.spans.value(path))
-    }
-
-    /// The place of a key by its path.
-    pub fn key_at(&self, path: &[yaml::Step]) -> Span {
-        Span::new(self.file, self.spans.key(path))
-    }
-
-    /// Where each byte of a text value stands in the file.
-    pub fn text_map(&self, key: &str) -> Option<yaml::TextMap> {
-        self.spans.scalar_offsets(&[key.into()])
-    }
-}
-
 /// All that was read.
 #[derive(Debug)]
 pub struct Input {
     /// `content/site.yaml`; defaults where that is missing or faulty.
-    pub site: Record<SiteConfig>,
+    pub site: SiteConfig,
     /// The pages, by file name.
     pub pages: Vec<Page>,
     /// Ids of pages left out because they are drafts.
     pub drafts: HashSet<String>,
     /// The ledger.
-    pub claims: Vec<Record<Claim>>,
+    pub claims: Vec<Claim>,
     /// The bibliography.
-    pub sources: Vec<Record<Source>>,
-    /// People.
-    pub people: Vec<Record<Person>>,
-    /// Places.
-    pub places: Vec<Record<Place>>,
-    /// Terms.
-    pub terms: Vec<Record<Term>>,
+    pub sources: Vec<Source>,
+    /// People, places, terms.
+    pub names: Vec<Name>,
     /// Posts and their holders.
-    pub posts: Vec<Record<Post>>,
+    pub posts: Vec<Post>,
     /// Series of numbers.
-    pub series: Vec<Record<Series>>,
+    pub series: Vec<Series>,
     /// Words the site does not use.
-    pub wording: Vec<Record<Wording>>,
+    pub wording: Vec<Wording>,
     /// Coasts and borders for the map of places.
-    pub outline: Option<Record<Outline>>,
+    pub outline: Option<Outline>,
     /// What has faults of its own: that something names it is not another fault.
     pub lost: Lost,
     /// The foreign scripts of the site.
@@ -139,7 +91,7 @@ pub struct Input {
 }
 
 impl Input {
-    fn new(site: Record<SiteConfig>, scripts: Scripts, templates: Templates, assets: Assets) -> Self {
+    fn new(site: SiteConfig, scripts: Scripts, templates: Templates, assets: Assets) -> Self {
         Self {
             site,
             scripts,
@@ -149,15 +101,24 @@ impl Input {
             drafts: HashSet::new(),
             claims: Vec::new(),
             sources: Vec::new(),
-            people: Vec::new(),
-            places: Vec::new(),
-            terms: Vec::new(),
+            names: Vec::new(),
             posts: Vec::new(),
             series: Vec::new(),
             wording: Vec::new(),
             outline: None,
             lost: Lost::default(),
         }
+    }
+
+    /// The ids of all records, present and former, each with its sort.
+    pub fn ids(&self) -> impl Iterator<Item = (&Spanned<String>, &'static Kind)> {
+        let claims = self.claims.iter().map(|it| (&it.id, &it.was, &kind::CLAIMS));
+        let sources = self.sources.iter().map(|it| (&it.id, &it.was, &kind::SOURCES));
+        let names = self.names.iter().map(|it| (&it.id, &it.was, &it.kind.kind));
+        let posts = self.posts.iter().map(|it| (&it.id, &it.was, &kind::POSTS));
+        let series = self.series.iter().map(|it| (&it.id, &it.was, &kind::SERIES));
+        let all = claims.chain(sources).chain(names).chain(posts).chain(series);
+        all.flat_map(|(id, was, kind)| std::iter::once(id).chain(was).map(move |id| (id, kind)))
     }
 }
 
@@ -230,7 +191,7 @@ pub fn decode(files: Files, drafts: bool, report: &mut Report) -> Option<Input> 
 pub const SITE: &str = "content/site.yaml";
 
 /// `site.yaml`, or a stand-in, so that a fault in it does not hide all others.
-fn site_config(texts: &[Text], lost: &mut Lost, report: &mut Report) -> Option<Record<SiteConfig>> {
+fn site_config(texts: &[Text], lost: &mut Lost, report: &mut Report) -> Option<SiteConfig> {
     let mut found = report.collector();
     let text = texts.iter().find(|text| text.entry.name == "site.yaml");
     let site = if let Some(text) = text {
@@ -250,24 +211,17 @@ fn site_config(texts: &[Text], lost: &mut Lost, report: &mut Report) -> Option<R
     if site.is_none() {
         lost.path(SITE);
     }
-    let located = site.or_else(|| yaml::decode_map("title: Untitled", 0, &mut Vec::new()))?;
-    Some(Record { value: located.value, file, spans: located.spans })
+    site.or_else(|| yaml::decode_map(file, "title: Untitled", 0, &mut Vec::new()))
 }
 
-fn scripts(site: &Record<SiteConfig>, report: &mut Report) -> Scripts {
-    let (scripts, unknown) =
-        Scripts::new(site.value.scripts.0.iter().map(|(code, language)| (code.as_str(), language.as_str())));
-    for code in unknown {
+fn scripts(site: &SiteConfig, report: &mut Report) -> Scripts {
+    for (code, _) in site.scripts.0.iter().filter(|(code, _)| !Scripts::is_one(code)) {
         report.push(
-            Diagnostic::error(
-                "E116",
-                site.key_at(&["scripts".into(), code.as_str().into()]),
-                format!("`{code}` is not a script"),
-            )
-            .help("scripts are ISO 15924 codes such as Arab, Hang, Hani, Cyrl"),
+            Diagnostic::error("E116", code.span, format!("`{code}` is not a script"))
+                .help("scripts are ISO 15924 codes such as Arab, Hang, Hani, Cyrl"),
         );
     }
-    scripts
+    Scripts::new(site.scripts.iter())
 }
 
 /// A text file, read and decoded as far as one file can be.
@@ -312,15 +266,7 @@ fn texts(entries: &[Entry], lost: &mut Lost, report: &mut Report) -> Vec<Text> {
 enum Taken {
     Nothing,
     Page(Box<Page>),
-    Claims(Vec<Record<Claim>>),
-    Sources(Vec<Record<Source>>),
-    People(Vec<Record<Person>>),
-    Places(Vec<Record<Place>>),
-    Terms(Vec<Record<Term>>),
-    Posts(Vec<Record<Post>>),
-    Series(Vec<Record<Series>>),
-    Wording(Vec<Record<Wording>>),
-    Outline(Box<Record<Outline>>),
+    Records(Records),
 }
 
 /// Decodes a file of `content/`.
@@ -350,24 +296,24 @@ fn take(text: &Text, found: &mut Found) -> Taken {
 fn put(text: &Text, taken: Taken, drafts: bool, input: &mut Input, found: &mut Found) {
     match taken {
         Taken::Nothing => {}
-        Taken::Page(page) if page.front.value.draft && !drafts => {
+        Taken::Page(page) if page.front.draft && !drafts => {
             input.drafts.insert(page.id);
         }
         Taken::Page(page) => input.pages.push(*page),
-        Taken::Claims(claims) => input.claims.extend(claims),
-        Taken::Sources(sources) => input.sources.extend(sources),
-        Taken::People(people) => input.people.extend(people),
-        Taken::Places(places) => input.places.extend(places),
-        Taken::Terms(terms) => input.terms.extend(terms),
-        Taken::Posts(posts) => input.posts.extend(posts),
-        Taken::Series(series) => input.series.extend(series),
-        Taken::Wording(wording) => input.wording.extend(wording),
-        // One site has one map.
-        Taken::Outline(_) if input.outline.is_some() => found.push(
-            Diagnostic::file_error("E117", &text.entry.shown, "there is another outline already")
-                .help("keep one file, content/records/outline.yaml"),
-        ),
-        Taken::Outline(outline) => input.outline = Some(*outline),
+        Taken::Records(records) => match records {
+            Records::Claims(claims) => input.claims.extend(claims),
+            Records::Sources(sources) => input.sources.extend(sources),
+            Records::Names(names) => input.names.extend(names),
+            Records::Posts(posts) => input.posts.extend(posts),
+            Records::Series(series) => input.series.extend(series),
+            Records::Wording(wording) => input.wording.extend(wording),
+            // One site has one map.
+            Records::Outline(Some(_)) if input.outline.is_some() => found.push(
+                Diagnostic::file_error("E117", &text.entry.shown, "there is another outline already")
+                    .help("keep one file, content/records/outline.yaml"),
+            ),
+            Records::Outline(outline) => input.outline = outline.map(|outline| *outline).or(input.outline.take()),
+        },
     }
     if found.has_errors() {
         input.lost.text(&text.entry.shown, &text.text);
@@ -386,48 +332,26 @@ fn kind_of_records(name: &str) -> &str {
 }
 
 fn records(text: &Text, found: &mut Found) -> Taken {
-    match kind_of_records(text.entry.name.trim_start_matches("records/")) {
-        "claims" => Taken::Claims(list(text, found)),
-        "sources" => Taken::Sources(list(text, found)),
-        "people" => Taken::People(list(text, found)),
-        "places" => Taken::Places(list(text, found)),
-        "terms" => Taken::Terms(list(text, found)),
-        "tenures" => Taken::Posts(list(text, found)),
-        "series" => Taken::Series(list(text, found)),
-        "wording" => Taken::Wording(list(text, found)),
-        "outline" => {
-            let record = |located: Located<_>| Record { value: located.value, file: text.file, spans: located.spans };
-            map(text, found).map_or(Taken::Nothing, |located| Taken::Outline(Box::new(record(located))))
-        }
-        other => {
-            found.push(
-                Diagnostic::file_error("E115", &text.entry.shown, format!("there are no records called `{other}`"))
-                    .maybe_help(crate::diagnostics::one_of(
-                        other,
-                        "records are",
-                        &["claims", "sources", "people", "places", "terms", "tenures", "series", "wording", "outline"],
-                    )),
-            );
-            Taken::Nothing
-        }
-    }
+    let typed = kind_of_records(text.entry.name.trim_start_matches("records/"));
+    let Some(kind) = kinds().find(|kind| kind.folder == typed) else {
+        let folders: Vec<&str> = kinds().map(|kind| kind.folder).collect();
+        found.push(
+            Diagnostic::file_error("E115", &text.entry.shown, format!("there are no records called `{typed}`"))
+                .maybe_help(crate::diagnostics::one_of(typed, "records are", &folders)),
+        );
+        return Taken::Nothing;
+    };
+    let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
+    let records = (kind.take)(text.file, source, start, &mut faults_found);
+    faults::report(text.file, faults_found, found);
+    Taken::Records(records)
 }
 
-fn map<T: DeserializeOwned>(text: &Text, found: &mut Found) -> Option<Located<T>> {
+fn map<T: DeserializeOwned>(text: &Text, found: &mut Found) -> Option<T> {
     let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
-    let decoded = yaml::decode_map(source, start, &mut faults_found);
+    let decoded = yaml::decode_map(text.file, source, start, &mut faults_found);
     faults::report(text.file, faults_found, found);
     decoded
-}
-
-fn list<T: DeserializeOwned>(text: &Text, found: &mut Found) -> Vec<Record<T>> {
-    let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
-    let decoded = yaml::decode_list(source, start, &mut faults_found);
-    faults::report(text.file, faults_found, found);
-    decoded
-        .into_iter()
-        .map(|located: Located<T>| Record { value: located.value, file: text.file, spans: located.spans })
-        .collect()
 }
 
 /// What follows a byte-order mark at the start, and where it begins.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::faults;
 use super::names::{AddressFault, LONGEST_STEM, address_fault};
 use super::site::FrontMatter;
-use super::{Located, faults};
 use crate::diagnostics::{Diagnostic, FileId, Found, Span};
-use crate::yaml;
+use crate::yaml::{self, Spanned};
 
 /// A page as it was read.
 #[derive(Debug)]
@@ -19,19 +19,14 @@ pub struct Page {
     pub text: Arc<str>,
     /// Byte offset at which the Markdown begins.
     pub body: usize,
-    /// The decoded front matter and where each value stands.
-    pub front: Located<FrontMatter>,
+    /// The decoded front matter.
+    pub front: Spanned<FrontMatter>,
 }
 
 impl Page {
     /// The Markdown.
     pub fn markdown(&self) -> &str {
         self.text.get(self.body..).unwrap_or_default()
-    }
-
-    /// The place of a front-matter value.
-    pub fn span(&self, key: &str) -> Span {
-        Span::new(self.file, self.front.spans.at(key))
     }
 }
 
@@ -62,7 +57,7 @@ pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Found) -> Opt
     };
     let body_start = text.len() - body.len();
     let mut faults_found = Vec::new();
-    let front = yaml::decode_map(front.text, start + front.start, &mut faults_found);
+    let front = yaml::decode_map(file, front.text, start + front.start, &mut faults_found);
     faults::report(file, faults_found, found);
     Some(Page { id: id.to_owned(), file, text: Arc::clone(text), body: body_start, front: front? })
 }

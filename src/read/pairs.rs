@@ -4,19 +4,21 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
+use crate::yaml::Spanned;
+
 /// Keys and values in the order in which they were typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pairs(pub Vec<(String, String)>);
+#[derive(Clone, Debug, Default)]
+pub struct Pairs(pub Vec<(Spanned<String>, Spanned<String>)>);
 
 impl Pairs {
-    /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    /// Keys and values in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    /// The keys in order.
-    pub fn keys(&self) -> Vec<&str> {
-        self.0.iter().map(|(key, _)| key.as_str()).collect()
+    /// The values in order.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|(_, value)| value)
     }
 }
 

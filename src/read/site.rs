@@ -7,6 +7,8 @@ use serde::Deserialize;
 use super::budgets::{Budgets, PageBudgets};
 use super::date::Date;
 use super::pairs::Pairs;
+use crate::diagnostics::Span;
+use crate::yaml::Spanned;
 
 /// What `content/site.yaml` says about the site as a whole.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -19,10 +21,10 @@ pub struct SiteConfig {
     pub tagline: Option<String>,
     /// The address it will have, ending in `/`; `--base-url` wins over it.
     #[serde(default)]
-    pub base_url: Option<String>,
+    pub base_url: Option<Spanned<String>>,
     /// Its language as a BCP 47 tag.
     #[serde(default = "english")]
-    pub language: String,
+    pub language: Spanned<String>,
     /// Which language a run in another script is in: ISO 15924 code to BCP 47 tag.
     #[serde(default)]
     pub scripts: Pairs,
@@ -37,10 +39,10 @@ pub struct SiteConfig {
     pub licences: Vec<Licence>,
     /// Where the text comes from and whom it owes, in Markdown.
     #[serde(default)]
-    pub attribution: Option<String>,
+    pub attribution: Option<Spanned<String>>,
     /// Where to report an error: an `https:` or `mailto:` address.
     #[serde(default)]
-    pub contact: Option<String>,
+    pub contact: Option<Spanned<String>>,
     /// How heavy pages should be.
     #[serde(default)]
     pub budgets: Budgets,
@@ -55,7 +57,7 @@ pub struct Licence {
     /// Its name: "CC BY-SA 4.0".
     pub name: String,
     /// Its address.
-    pub url: String,
+    pub url: Spanned<String>,
 }
 
 /// The YAML at the head of a page.
@@ -63,7 +65,7 @@ pub struct Licence {
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
     /// A question or a statement a reader would type.
-    pub title: String,
+    pub title: Spanned<String>,
     /// Short label in the navigation.
     #[serde(default)]
     pub nav: Option<String>,
@@ -75,19 +77,19 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// For search engines and previews, at most 155 characters.
     #[serde(default)]
-    pub description: Option<String>,
+    pub description: Option<Spanned<String>>,
     /// The answer, at most 100 words, shown first.
     #[serde(default)]
-    pub summary: Option<String>,
+    pub summary: Option<Spanned<String>>,
     /// When the sources were last checked.
     #[serde(default)]
-    pub checked: Option<Date>,
+    pub checked: Option<Spanned<Date>>,
     /// The template, without `.html`.
     #[serde(default = "section")]
-    pub layout: String,
+    pub layout: Spanned<String>,
     /// Earlier names of the page, which go on working.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Spanned<String>>,
     /// How heavy it should be, where that is not what site.yaml says.
     #[serde(default)]
     pub budgets: Option<PageBudgets>,
@@ -112,10 +114,10 @@ pub enum Menu {
     About,
 }
 
-fn english() -> String {
-    "en".to_owned()
+fn english() -> Spanned<String> {
+    Spanned::new("en".to_owned(), Span::default())
 }
 
-fn section() -> String {
-    "section".to_owned()
+fn section() -> Spanned<String> {
+    Spanned::new("section".to_owned(), Span::default())
 }

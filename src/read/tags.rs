@@ -6,10 +6,11 @@
 
 use oxilangtag::LanguageTag;
 
+use super::Input;
 use super::pairs::Pairs;
 use super::site::SiteConfig;
-use super::{Input, Record};
 use crate::diagnostics::{Diagnostic, Report, Span};
+use crate::yaml::Spanned;
 
 /// What languages are called that are often written out instead of their tag.
 const WRITTEN_OUT: [(&str, &str); 24] = [
@@ -47,33 +48,19 @@ fn canonical(typed: &str) -> Option<String> {
 }
 
 /// The tags of `site.yaml`.
-pub fn of_site(site: &mut Record<SiteConfig>, report: &mut Report) {
-    let names = site.value.languages.clone();
+pub fn of_site(site: &mut SiteConfig, report: &mut Report) {
+    let names = site.languages.clone();
     let mut tags = Tags { names: &names, report };
-    let span = site.span("language");
-    tags.settle(&mut site.value.language, span);
-    let mut scripts = std::mem::take(&mut site.value.scripts);
-    for (code, tag) in &mut scripts.0 {
-        tags.settle(tag, site.span_at(&["scripts".into(), code.as_str().into()]));
-    }
-    site.value.scripts = scripts;
-    let mut languages = std::mem::take(&mut site.value.languages);
-    tags.keys(site, "languages", &mut languages);
-    site.value.languages = languages;
+    tags.settle(&mut site.language);
+    site.scripts.0.iter_mut().for_each(|(_, tag)| tags.settle(tag));
+    tags.keys(&mut site.languages);
 }
 
 /// The tags of records.
 pub fn of_records(input: &mut Input, report: &mut Report) {
-    let mut tags = Tags { names: &input.site.value.languages, report };
-    for record in &mut input.sources {
-        let span = record.span("language");
-        if let Some(tag) = &mut record.value.language {
-            tags.settle(tag, span);
-        }
-    }
-    tags.names_of(&mut input.people, |person| &mut person.names);
-    tags.names_of(&mut input.places, |place| &mut place.names);
-    tags.names_of(&mut input.terms, |term| &mut term.names);
+    let mut tags = Tags { names: &input.site.languages, report };
+    input.sources.iter_mut().filter_map(|source| source.language.as_mut()).for_each(|tag| tags.settle(tag));
+    input.names.iter_mut().for_each(|name| tags.keys(&mut name.names));
 }
 
 struct Tags<'s> {
@@ -83,27 +70,16 @@ struct Tags<'s> {
 }
 
 impl Tags<'_> {
-    fn settle(&mut self, tag: &mut String, span: Span) {
+    fn settle(&mut self, tag: &mut Spanned<String>) {
         match canonical(tag) {
-            Some(canonical) => *tag = canonical,
-            None => self.report.push(self.fault(tag, span)),
+            Some(canonical) => tag.value = canonical,
+            None => self.report.push(self.fault(tag, tag.span)),
         }
     }
 
-    /// Names in other languages of a list of records.
-    fn names_of<T>(&mut self, records: &mut [Record<T>], names: impl Fn(&mut T) -> &mut Pairs) {
-        for record in records {
-            let mut pairs = std::mem::take(names(&mut record.value));
-            self.keys(record, "names", &mut pairs);
-            *names(&mut record.value) = pairs;
-        }
-    }
-
-    fn keys<T>(&mut self, record: &Record<T>, key: &str, pairs: &mut Pairs) {
-        for (tag, _) in &mut pairs.0 {
-            let span = record.key_at(&[key.into(), tag.as_str().into()]);
-            self.settle(tag, span);
-        }
+    /// Names in other languages.
+    fn keys(&mut self, pairs: &mut Pairs) {
+        pairs.0.iter_mut().for_each(|(tag, _)| self.settle(tag));
     }
 
     fn fault(&self, typed: &str, span: Span) -> Diagnostic {
@@ -116,8 +92,8 @@ impl Tags<'_> {
 
     /// The tag of a language whose name was typed, or that was typed with other signs.
     fn meant(&self, typed: &str) -> Option<String> {
-        let named = |(_, name): &&(String, String)| name.trim().eq_ignore_ascii_case(typed.trim());
-        let of_site = self.names.0.iter().find(named).and_then(|(tag, _)| canonical(tag));
+        let named = |(_, name): &(&str, &str)| name.trim().eq_ignore_ascii_case(typed.trim());
+        let of_site = self.names.iter().find(named).and_then(|(tag, _)| canonical(tag));
         let written_out = || {
             let found = WRITTEN_OUT.iter().find(|(name, _)| name.eq_ignore_ascii_case(typed.trim()));
             found.map(|(_, tag)| (*tag).to_owned())

@@ -1,21 +1,18 @@
 //! What many pages show alike, drawn once.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use tera::Context;
 
-use super::{Faults, Rendered};
-use crate::link::{Entity, Site};
+use super::faults::Faults;
+use super::{Rendered, site as of_site};
+use crate::link::{ClaimId, NameId, Site, Table};
 use crate::read::assets::published;
 use crate::view::address::Prefix;
-use crate::view::{claims, filters, navigation, records, sources};
+use crate::view::claims::ClaimView;
+use crate::view::{claims, filters, links, navigation, records};
 
 /// Shared fragments.
 #[derive(Debug)]
@@ -23,7 +20,7 @@ pub struct Shared {
     /// By prefix, since their addresses differ.
     drawn: BTreeMap<Prefix, Drawn>,
     /// What a screen reader says of each claim's citation.
-    pub labels: Vec<String>,
+    pub labels: Table<ClaimId, String>,
     /// The sheet that filters lists.
     pub sheet: Rendered,
 }
@@ -32,9 +29,9 @@ pub struct Shared {
 #[derive(Debug, Default)]
 pub struct Drawn {
     /// The card of each claim.
-    pub cards: Vec<Card>,
+    pub cards: Table<ClaimId, Card>,
     /// The previews of people, places and terms.
-    pub previews: BTreeMap<Entity, String>,
+    pub previews: BTreeMap<NameId, String>,
     /// The main navigation as pages see it that do not stand in it, where there is a component for it.
     pub navigation: Option<String>,
     /// The footer, likewise.
@@ -54,6 +51,16 @@ pub struct Card {
     pub rests: String,
 }
 
+impl Card {
+    /// Draws both halves.
+    pub fn draw(site: &Site<'_>, claim: &ClaimView) -> Result<Self, tera::Error> {
+        let mut context = Context::new();
+        context.insert("claim", claim);
+        let half = |name| site.input.templates.tera.render(name, &context).map(|html| html.trim().to_owned());
+        Ok(Self { said: half("components/said.html")?, rests: half("components/rests.html")? })
+    }
+}
+
 impl Shared {
     /// The fragments for a prefix that a page has.
     pub fn of(&self, prefix: &Prefix) -> &Drawn {
@@ -64,18 +71,17 @@ impl Shared {
 
 /// Draws all fragments; `None` if a template failed.
 pub fn draw(site: &Site<'_>, faults: &mut Faults) -> Option<Shared> {
-    let mut prefixes: Vec<Prefix> = (0..site.input.pages.len()).map(|page| Prefix::of(site, page)).collect();
+    let mut prefixes: Vec<Prefix> = site.pages.ids().map(|page| Prefix::of(site, page)).collect();
     prefixes.sort();
     prefixes.dedup();
-    let claim_count = site.input.claims.len();
-    let labels = (0..claim_count).into_par_iter().map(|claim| sources::spoken(site, claim)).collect();
+    let labels: Vec<String> = site.claims.par_iter().map(|claim| links::spoken(site, claim)).collect();
     let mut drawn = BTreeMap::new();
     for prefix in prefixes {
         let fragments = fragments(site, &prefix, faults)?;
         drawn.insert(prefix, fragments);
     }
     let sheet = sheet(site, faults)?;
-    Some(Shared { drawn, labels, sheet })
+    Some(Shared { drawn, labels: labels.into_iter().collect(), sheet })
 }
 
 /// The sheet that filters lists: its rules are as many as there are answers.
@@ -98,32 +104,25 @@ fn sheet(site: &Site<'_>, faults: &mut Faults) -> Option<Rendered> {
 }
 
 fn fragments(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<Drawn> {
-    let cards: Vec<Result<Card, tera::Error>> = (0..site.input.claims.len())
-        .into_par_iter()
-        .map(|claim| {
-            let mut context = Context::new();
-            context.insert("claim", &claims::view(site, claim, prefix));
-            let tera = &site.input.templates.tera;
-            let said = tera.render("components/said.html", &context)?;
-            let rests = tera.render("components/rests.html", &context)?;
-            Ok(Card { said: said.trim().to_owned(), rests: rests.trim().to_owned() })
-        })
-        .collect();
+    let cards: Vec<Result<Card, tera::Error>> =
+        site.claims.par_iter().map(|claim| Card::draw(site, &claims::view(site, claim, prefix))).collect();
     let mut good = Vec::with_capacity(cards.len());
-    for (index, card) in cards.into_iter().enumerate() {
+    for (claim, card) in site.claims.iter().zip(cards) {
         match card {
             Ok(card) => good.push(card),
-            Err(error) => faults.add(&error, &site.input.claims[index].value.id),
+            Err(error) => faults.add(&error, &claim.id),
         }
     }
+    let all_good = good.len() == site.claims.len();
     let previews = previews(site, prefix, faults)?;
-    let mut context = super::context::site(site, prefix);
+    let mut context = of_site::context(site, prefix);
     context.insert("menus", &navigation::menus(site, prefix));
     let mut draw = |name| menu(site, name, &context, None).map_err(|error| faults.add(&error, "every page")).ok();
     let (navigation, footer) = (draw(NAVIGATION)?, draw(FOOTER)?);
-    let of_pages = super::context::base(site, prefix);
-    let drawn = Drawn { navigation, footer, menus: context, cards: good, previews, context: of_pages };
-    (drawn.cards.len() == site.input.claims.len()).then_some(drawn)
+    let of_pages = of_site::of_pages(site, prefix);
+    let drawn =
+        Drawn { navigation, footer, menus: context, cards: good.into_iter().collect(), previews, context: of_pages };
+    all_good.then_some(drawn)
 }
 
 /// The component with the main navigation.
@@ -148,19 +147,16 @@ pub fn menu(
 }
 
 /// The previews of all people, places and terms.
-fn previews(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<BTreeMap<Entity, String>> {
-    let input = site.input;
-    let people = (0..input.people.len()).map(Entity::Person);
-    let places = (0..input.places.len()).map(Entity::Place);
-    let all: Vec<Entity> = people.chain(places).chain((0..input.terms.len()).map(Entity::Term)).collect();
-    let drawn: Vec<Result<Option<(Entity, String)>, tera::Error>> = all
-        .into_par_iter()
-        .map(|entity| {
-            let Some(preview) = records::preview(site, entity, prefix) else { return Ok(None) };
+fn previews(site: &Site<'_>, prefix: &Prefix, faults: &mut Faults) -> Option<BTreeMap<NameId, String>> {
+    let drawn: Vec<Result<Option<(NameId, String)>, tera::Error>> = site
+        .names
+        .par_iter()
+        .map(|name| {
+            let Some(preview) = records::preview(site, name, prefix) else { return Ok(None) };
             let mut context = Context::new();
             context.insert("preview", &preview);
-            let html = input.templates.tera.render("components/preview.html", &context)?;
-            Ok(Some((entity, html.trim().to_owned())))
+            let html = site.input.templates.tera.render("components/preview.html", &context)?;
+            Ok(Some((name.number, html.trim().to_owned())))
         })
         .collect();
     let mut previews = BTreeMap::new();

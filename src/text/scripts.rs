@@ -15,17 +15,14 @@ use super::runs::{Belongs, Run, runs};
 pub struct Scripts(Vec<(Script, String)>);
 
 impl Scripts {
-    /// From `scripts` in site.yaml; codes that are no script come back as faults.
-    pub fn new<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> (Self, Vec<String>) {
-        let mut scripts = Vec::new();
-        let mut unknown = Vec::new();
-        for (code, language) in pairs {
-            match Script::from_short_name(code) {
-                Some(script) => scripts.push((script, language.to_owned())),
-                None => unknown.push(code.to_owned()),
-            }
-        }
-        (Self(scripts), unknown)
+    /// From ISO 15924 codes and the languages written in them; what is no script is passed over.
+    pub fn new<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Self {
+        Self(pairs.filter_map(|(code, language)| Some((Script::from_short_name(code)?, language.to_owned()))).collect())
+    }
+
+    /// Whether there is a script of this code.
+    pub fn is_one(code: &str) -> bool {
+        Script::from_short_name(code).is_some()
     }
 
     /// Appends the text as HTML, escaped, foreign runs marked.
@@ -129,8 +126,7 @@ mod tests {
     use super::*;
 
     fn marked(text: &str) -> String {
-        let (scripts, unknown) = Scripts::new([("Arab", "fa"), ("Hang", "ko"), ("Hani", "zh")].into_iter());
-        assert!(unknown.is_empty());
+        let scripts = Scripts::new([("Arab", "fa"), ("Hang", "ko"), ("Hani", "zh")].into_iter());
         let mut html = String::new();
         scripts.mark(text, &mut html);
         html
@@ -150,7 +146,7 @@ mod tests {
     /// The text with its runs in `{}`.
     fn braced(text: &str) -> String {
         let pairs = [("Arab", "fa"), ("Hebr", "he"), ("Hang", "ko"), ("Hani", "zh")];
-        let (scripts, _) = Scripts::new(pairs.into_iter());
+        let scripts = Scripts::new(pairs.into_iter());
         let mut html = String::new();
         scripts.mark(text, &mut html);
         let html = html.replace("</span>", "}").replace("&quot;", "\"");
@@ -208,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_language_is_text_like_any_other() {
-        let (scripts, _) = Scripts::new([("Cyrl", "ru\"><script>")].into_iter());
+        let scripts = Scripts::new([("Cyrl", "ru\"><script>")].into_iter());
         let mut html = String::new();
         scripts.mark("да", &mut html);
         assert_eq!(html, "<span lang=\"ru&quot;&gt;&lt;script&gt;\">да</span>");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::utf8_percent_encode;
 
-use crate::link::{Entity, PageIndex, Site};
+use crate::link::{Entity, PageId, Site};
 use crate::output;
 
 /// What has to be put before an address that is relative to the top of the site:
@@ -20,16 +20,16 @@ pub fn encoded(fragment: &str) -> Cow<'_, str> {
 
 impl Prefix {
     /// For a page.
-    pub fn of(site: &Site<'_>, page: PageIndex) -> Self {
-        let id = site.input.pages.get(page).map_or("", |page| &page.id);
+    pub fn of(site: &Site<'_>, page: PageId) -> Self {
+        let id = &site.pages[page].id;
         match &site.base {
-            Some(base) if id == "404" => Self(base.path.clone()),
+            Some(base) if *id == "404" => Self(base.path.clone()),
             _ => Self("../".repeat(id.matches('/').count())),
         }
     }
 
     /// The address of a page, perhaps of a place on it.
-    pub fn page(&self, site: &Site<'_>, page: PageIndex, fragment: Option<&str>) -> String {
+    pub fn page(&self, site: &Site<'_>, page: PageId, fragment: Option<&str>) -> String {
         let address = site.address(page);
         match fragment {
             Some(fragment) => format!("{}{address}#{}", self.0, encoded(fragment)),
@@ -39,7 +39,7 @@ impl Prefix {
 
     /// The address of a record.
     pub fn entity(&self, site: &Site<'_>, entity: Entity) -> Option<String> {
-        let (page, fragment) = site.home(entity)?;
+        let (page, fragment) = site.canonical(entity)?;
         Some(self.page(site, page, fragment))
     }
 

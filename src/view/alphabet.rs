@@ -1,10 +1,5 @@
 //! The index from A to Z: every page, person, place, term and post under every name it goes by.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use serde::Serialize;
 use unicode_script::{Script, UnicodeScript};
 
@@ -13,6 +8,7 @@ use super::navigation;
 use super::records::{NameView, names};
 use crate::link::{Entity, Site};
 use crate::read::pairs::Pairs;
+use crate::read::records::Detail;
 use crate::text::letters::{Spacing, is_caseless};
 
 /// The entries under one letter.
@@ -46,31 +42,19 @@ pub struct Entry {
 /// The whole index; an entry of the ledger's lists appears in it by itself.
 pub fn letters(site: &Site<'_>, prefix: &Prefix) -> Vec<Letter> {
     let mut entries = pages(site, prefix);
-    let input = site.input;
-    for (at, record) in input.people.iter().enumerate() {
-        let person = &record.value;
-        let mut others = person.aliases.clone();
-        others.extend(last_name(&person.name));
-        let named = Named { name: &person.name, names: &person.names, others, detail: None };
-        add(site, prefix, Entity::Person(at), named, &mut entries);
-    }
-    for (at, record) in input.places.iter().enumerate() {
-        let place = &record.value;
-        let detail = place.country.clone();
-        let named = Named { name: &place.name, names: &place.names, others: place.aliases.clone(), detail };
-        add(site, prefix, Entity::Place(at), named, &mut entries);
-    }
-    for (at, record) in input.terms.iter().enumerate() {
-        let term = &record.value;
-        let mut others = term.aliases.clone();
-        others.extend(term.expansion.clone().filter(|long| long.starts_with(begins_a_name)));
-        let named = Named { name: &term.name, names: &term.names, others, detail: term.expansion.clone() };
-        add(site, prefix, Entity::Term(at), named, &mut entries);
+    for name in &site.names {
+        let mut others = name.aliases.clone();
+        others.extend(last_name(&name.name).filter(|_| name.kind.family_names));
+        others.extend(name.expansion().filter(|long| long.starts_with(begins_a_name)).map(str::to_owned));
+        // A role is long, and tells nobody which of two people is meant.
+        let detail = name.detail.clone().filter(|_| name.kind.detail != Detail::Role);
+        let named = Named { name: &name.name, names: &name.names, others, detail };
+        add(site, prefix, Entity::Name(name.number), named, &mut entries);
     }
     let none = Pairs::default();
-    for (at, record) in input.posts.iter().enumerate() {
-        let named = Named { name: &record.value.title, names: &none, others: Vec::new(), detail: None };
-        add(site, prefix, Entity::Post(at), named, &mut entries);
+    for post in &site.posts {
+        let named = Named { name: &post.title, names: &none, others: Vec::new(), detail: None };
+        add(site, prefix, Entity::Post(post.number), named, &mut entries);
     }
     by_letter(entries)
 }
@@ -84,14 +68,10 @@ struct Named<'r> {
 }
 
 fn pages(site: &Site<'_>, prefix: &Prefix) -> Vec<Entry> {
-    let shown = |page: &usize| {
-        let page = &site.input.pages[*page];
-        page.id != "404" && page.front.value.layout != "search"
-    };
-    let pages = (0..site.input.pages.len()).filter(shown);
-    pages
+    let shown = site.pages.iter().filter(|page| page.id != "404" && page.front.layout.as_str() != "search");
+    shown
         .map(|page| {
-            let link = navigation::link(site, page, prefix);
+            let link = navigation::link(site, page.number, prefix);
             let detail = (link.title != link.nav).then_some(link.title);
             Entry { name: link.nav, script: None, href: link.href, see: None, names: Vec::new(), detail }
         })

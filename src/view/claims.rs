@@ -1,9 +1,6 @@
 //! Claims as cards, references and the ledger.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -11,8 +8,9 @@ use super::address::Prefix;
 use super::dates::DateView;
 use super::filters;
 use super::html::inline;
-use super::sources::{Mention, Short, SourceLine, line, short};
-use crate::link::{Denial, Entity, PageIndex, Site};
+use super::links::{Mention, Short, former, pages, short};
+use super::sources::{SourceLine, line};
+use crate::link::{Claim, ClaimId, Denial, Entity, Page, Site};
 use crate::read::records::Status;
 
 /// A claim, ready for its card.
@@ -88,102 +86,69 @@ pub struct TopicGroup {
     pub id: String,
     /// Its label.
     pub label: String,
-    /// Indices of its claims, which are drawn apart.
+    /// Its claims, which are drawn apart.
     #[serde(skip)]
-    pub claims: Vec<usize>,
+    pub claims: Vec<ClaimId>,
 }
 
 /// One claim.
-pub fn view(site: &Site<'_>, index: usize, prefix: &Prefix) -> ClaimView {
-    let claim = &site.input.claims[index].value;
-    let note = site.prose.claim_notes[index]
-        .as_ref()
-        .map(|document| inline(site, document, &site.targets.claim_notes[index], prefix));
+pub fn view(site: &Site<'_>, claim: &Claim<'_>, prefix: &Prefix) -> ClaimView {
     ClaimView {
-        id: claim.id.clone(),
-        text: inline(site, &site.prose.claims[index], &site.targets.claims[index], prefix),
+        id: claim.id.value.clone(),
+        text: inline(site, &claim.text, prefix),
         status: claim.status.word(),
         status_label: claim.status.label(),
         asserted_by: claim.asserted_by.clone(),
-        denials: site.denials[index].iter().map(|denial| denial_view(site, denial, prefix)).collect(),
-        date: claim.date.as_ref().map(DateView::from),
-        stated: claim.stated.as_ref().map(DateView::from),
+        denials: claim.denials.iter().map(|denial| denial_view(site, denial, prefix)).collect(),
+        date: claim.date.as_deref().map(DateView::from),
+        stated: claim.stated.as_deref().map(DateView::from),
         origins: claim.origins,
-        // Both are in the order in which they were typed, and nothing is drawn unless all of them were found.
-        sources: site.claim_sources[index]
-            .iter()
-            .zip(&claim.sources)
-            .map(|(&source, citing)| line(site, source, Some(citing), prefix))
-            .collect(),
-        note,
-        permalink: prefix.entity(site, Entity::Claim(index)),
+        sources: claim.sources.iter().map(|cited| line(site, &site.sources[cited.source], cited.at, prefix)).collect(),
+        note: claim.note.as_ref().map(|note| inline(site, note, prefix)),
+        permalink: prefix.entity(site, Entity::Claim(claim.number)),
     }
 }
 
 /// One claim in the ledger.
-pub fn in_ledger(site: &Site<'_>, index: usize, prefix: &Prefix) -> LedgerView {
-    let claim = &site.input.claims[index].value;
+pub fn in_ledger(site: &Site<'_>, claim: &Claim<'_>, prefix: &Prefix) -> LedgerView {
     LedgerView {
-        id: claim.id.clone(),
-        classes: filters::classes_of_claim(site, index),
-        sources: short(site, index, prefix),
+        id: claim.id.value.clone(),
+        classes: filters::classes_of_claim(site, claim),
+        sources: short(site, claim, prefix),
         assessed: claim.origins.is_some(),
-        pages: pages(site, site.claim_pages[index].iter().copied(), prefix),
-        was: claim.was.clone(),
+        pages: pages(site, claim.pages.iter().copied(), prefix),
+        was: former(&claim.was),
     }
-}
-
-/// Pages by their names in the menus, sections first, each once.
-pub fn pages(site: &Site<'_>, pages: impl Iterator<Item = PageIndex>, prefix: &Prefix) -> Vec<Mention> {
-    let mut pages: Vec<PageIndex> = pages.collect();
-    pages.sort_unstable_by_key(|&page| {
-        let front = &site.input.pages[page].front.value;
-        (!site.is_section(page), front.order.unwrap_or(i64::MAX), page)
-    });
-    pages.dedup();
-    let mentions = pages
-        .into_iter()
-        .map(|page| Mention { href: prefix.page(site, page, None), text: site.name(Entity::Page(page)).into_owned() });
-    mentions.collect()
 }
 
 fn denial_view(site: &Site<'_>, denial: &Denial, prefix: &Prefix) -> DenialView {
     match denial {
         Denial::Name(name) => DenialView { name: name.clone(), href: None },
-        Denial::Claim(index) => {
-            let claim = &site.input.claims[*index].value;
-            DenialView {
-                name: claim.asserted_by.clone().unwrap_or_else(|| "another statement".to_owned()),
-                href: prefix.entity(site, Entity::Claim(*index)),
-            }
-        }
+        &Denial::Claim(claim) => DenialView {
+            name: site.claims[claim].asserted_by.clone().unwrap_or_else(|| "another statement".to_owned()),
+            href: prefix.entity(site, Entity::Claim(claim)),
+        },
     }
 }
 
 /// The claims a page uses, by status; cited or shown, each once.
-pub fn counts(site: &Site<'_>, page: PageIndex) -> Vec<Count> {
-    let mut claims: Vec<usize> = site.references[page].entries.iter().map(|entry| entry.claim).collect();
-    claims.extend(site.targets.pages[page].embeds.iter().filter_map(|entity| match entity {
+pub fn counts(site: &Site<'_>, page: &Page<'_>) -> Vec<Count> {
+    let cited = page.references.entries.iter().map(|entry| entry.claim);
+    let shown = page.prose.targets.embeds.iter().filter_map(|entity| match entity {
         Some(Entity::Claim(claim)) => Some(*claim),
         _ => None,
-    }));
-    claims.sort_unstable();
-    claims.dedup();
-    count(site, &claims)
-}
-
-/// Of all claims.
-pub fn counts_of_all(site: &Site<'_>) -> Vec<Count> {
-    let all: Vec<usize> = (0..site.input.claims.len()).collect();
-    count(site, &all)
+    });
+    let claims: BTreeSet<ClaimId> = cited.chain(shown).collect();
+    count(claims.into_iter().map(|claim| &site.claims[claim]))
 }
 
 /// Of these claims.
-pub fn count(site: &Site<'_>, claims: &[usize]) -> Vec<Count> {
+pub fn count<'s>(claims: impl Iterator<Item = &'s Claim<'s>>) -> Vec<Count> {
+    let statuses: Vec<Status> = claims.map(|claim| *claim.status).collect();
     Status::ALL
         .into_iter()
         .filter_map(|status| {
-            let count = claims.iter().filter(|&&claim| site.input.claims[claim].value.status == status).count();
+            let count = statuses.iter().filter(|other| **other == status).count();
             (count > 0).then(|| Count { status: status.word(), label: label(status, count), count })
         })
         .collect()
@@ -198,27 +163,18 @@ fn label(status: Status, count: usize) -> String {
 /// The ledger: all claims under their main topic, in the order of site.yaml,
 /// each topic by date.
 pub fn topics(site: &Site<'_>) -> Vec<TopicGroup> {
-    let topics = &site.input.site.value.topics;
+    let topics = site.input.site.topics.iter();
     let mut groups: Vec<TopicGroup> = topics
-        .0
-        .iter()
-        .map(|(id, label)| TopicGroup { id: format!("topic-{id}"), label: label.clone(), claims: Vec::new() })
+        .map(|(id, label)| TopicGroup { id: format!("topic-{id}"), label: label.to_owned(), claims: Vec::new() })
         .collect();
     let mut others = TopicGroup { id: "topic-other".to_owned(), label: "Other".to_owned(), claims: Vec::new() };
-    let mut order: Vec<usize> = (0..site.input.claims.len()).collect();
-    order.sort_by(|&a, &b| {
-        let key = |index: usize| {
-            let claim = &site.input.claims[index].value;
-            (claim.date.is_none(), &claim.date, &claim.id)
-        };
-        key(a).cmp(&key(b))
-    });
-    for claim in order {
-        let topic = site.input.claims[claim].value.topics.first();
-        let at = topic.and_then(|topic| site.topic(topic));
+    let mut claims: Vec<&Claim<'_>> = site.claims.iter().collect();
+    claims.sort_by_key(|claim| (claim.date.is_none(), claim.date.as_deref(), claim.id.as_str()));
+    for claim in claims {
+        let at = claim.topics.first().and_then(|topic| site.topic(topic));
         match at.and_then(|at| groups.get_mut(at)) {
-            Some(group) => group.claims.push(claim),
-            None => others.claims.push(claim),
+            Some(group) => group.claims.push(claim.number),
+            None => others.claims.push(claim.number),
         }
     }
     groups.push(others);

@@ -5,16 +5,11 @@
 //! `b1`, `b2`, …, and each box and each entry carries these as classes. So one sheet
 //! fits every list, and only the largest numbers decide what stands in it.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::link::Site;
+use crate::link::{Claim, Site};
 use crate::read::records::{Source, Stance, Status};
 use crate::text::letters::capital;
 
@@ -43,18 +38,17 @@ pub struct Choice {
 }
 
 /// Topic and status of these claims.
-pub fn of_claims(site: &Site<'_>, claims: &[usize]) -> Vec<Facet> {
-    let config = &site.input.site.value.topics.0;
-    let labels = config.iter().map(|(_, label)| label.as_str()).chain(["Other"]);
-    let topics = choices('a', labels.map(|label| (label, "")), claims.iter().map(|&claim| topics(site, claim)));
+pub fn of_claims<'s>(site: &Site<'_>, claims: impl Iterator<Item = &'s Claim<'s>> + Clone) -> Vec<Facet> {
+    let labels = site.input.site.topics.values().chain(["Other"]);
+    let topics = choices('a', labels.map(|label| (label, "")), claims.clone().map(|claim| topics(site, claim)));
     let labels = Status::ALL.map(|status| (status.label(), status.word()));
-    let statuses = choices('b', labels.into_iter(), claims.iter().map(|&claim| vec![status(site, claim)]));
+    let statuses = choices('b', labels.into_iter(), claims.map(|claim| vec![status(claim)]));
     facets([("Topic", topics), ("Status", statuses)])
 }
 
 /// The classes of a claim.
-pub fn classes_of_claim(site: &Site<'_>, claim: usize) -> String {
-    let mut classes = format!("b{}", status(site, claim) + 1);
+pub fn classes_of_claim(site: &Site<'_>, claim: &Claim<'_>) -> String {
+    let mut classes = format!("b{}", status(claim) + 1);
     for topic in topics(site, claim) {
         classes.push_str(&format!(" a{}", topic + 1));
     }
@@ -62,20 +56,17 @@ pub fn classes_of_claim(site: &Site<'_>, claim: usize) -> String {
 }
 
 /// Positions of its topics in site.yaml; the one behind the last where it has none.
-fn topics(site: &Site<'_>, claim: usize) -> Vec<usize> {
-    let known = &site.input.site.value.topics.0;
-    let topics = &site.input.claims[claim].value.topics;
-    let mut found: Vec<usize> = topics.iter().filter_map(|topic| site.topic(topic)).collect();
+fn topics(site: &Site<'_>, claim: &Claim<'_>) -> Vec<usize> {
+    let mut found: Vec<usize> = claim.topics.iter().filter_map(|topic| site.topic(topic)).collect();
     found.dedup();
     if found.is_empty() {
-        found.push(known.len());
+        found.push(site.input.site.topics.iter().len());
     }
     found
 }
 
-fn status(site: &Site<'_>, claim: usize) -> usize {
-    let status = site.input.claims[claim].value.status;
-    Status::ALL.iter().position(|known| *known == status).unwrap_or_default()
+fn status(claim: &Claim<'_>) -> usize {
+    Status::ALL.iter().position(|known| *claim.status == *known).unwrap_or_default()
 }
 
 /// The languages of the bibliography, most sources first; the empty one is "not noted".
@@ -89,8 +80,8 @@ impl<'a> Languages<'a> {
     /// Counts them.
     pub fn of(site: &Site<'a>) -> Self {
         let mut counted: HashMap<&str, usize> = HashMap::new();
-        for record in &site.input.sources {
-            *counted.entry(record.value.language.as_deref().unwrap_or_default()).or_default() += 1;
+        for source in &site.input.sources {
+            *counted.entry(language(source)).or_default() += 1;
         }
         let mut counted: Vec<(&str, usize)> = counted.into_iter().collect();
         counted.sort_by_key(|&(language, count)| (language.is_empty(), std::cmp::Reverse(count), language));
@@ -99,14 +90,17 @@ impl<'a> Languages<'a> {
     }
 
     fn position(&self, source: &Source) -> usize {
-        let language = source.language.as_deref().unwrap_or_default();
-        self.places.get(language).copied().unwrap_or_default()
+        self.places.get(language(source)).copied().unwrap_or_default()
     }
 
     /// The classes of a source.
     pub fn classes_of(&self, source: &Source) -> String {
         format!("a{} b{}", self.position(source) + 1, voice(source) + 1)
     }
+}
+
+fn language(source: &Source) -> &str {
+    source.language.as_ref().map_or("", |language| language.as_str())
 }
 
 /// Whose side a source speaks from, those that a reader should know first.
@@ -125,7 +119,7 @@ fn voice(source: &Source) -> usize {
 
 /// Language and stance of all sources.
 pub fn of_sources(site: &Site<'_>, languages: &Languages<'_>) -> Vec<Facet> {
-    let sources = || site.input.sources.iter().map(|record| &record.value);
+    let sources = || site.input.sources.iter();
     let names = languages.tags.iter().map(|&tag| match tag {
         "" => ("Not noted", ""),
         tag => (site.language_name(tag), ""),
@@ -138,7 +132,7 @@ pub fn of_sources(site: &Site<'_>, languages: &Languages<'_>) -> Vec<Facet> {
 
 /// How many answers each question has at most, on any page.
 pub fn sizes(site: &Site<'_>) -> (usize, usize) {
-    let topics = site.input.site.value.topics.0.len() + 1;
+    let topics = site.input.site.topics.iter().len() + 1;
     (topics.max(Languages::of(site).tags.len()), Status::ALL.len().max(VOICES.len()))
 }
 

@@ -5,17 +5,15 @@
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
+    reason = "nodes know the parts of their document by numbers, which come from its lists"
 )]
 
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use serde::Serialize;
-
 use super::address::{Prefix, encoded};
 use super::direction;
-use crate::link::{Entity, PageIndex, References, Resolved, Site, Target};
+use crate::link::{ClaimId, Entity, Page, PageId, References, Site, Table, Target, Targets, Text};
 use crate::parse::{Alignment, Document, Event, NodeKind, Tag, TagEnd, plain};
 use crate::text::apostrophes::typographic;
 use crate::text::escape::escaped;
@@ -23,8 +21,13 @@ use crate::text::escape::escaped;
 /// A stretch of a page's body.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// Finished HTML.
-    Html(String),
+    /// Finished HTML, with the id and the place of each heading of level 2 in it.
+    Html {
+        /// The HTML.
+        html: String,
+        /// The headings.
+        parts: Vec<(String, usize)>,
+    },
     /// A record to be drawn by its template.
     Embed(Entity),
 }
@@ -40,10 +43,9 @@ pub struct Body {
 }
 
 /// The body of a page.
-pub fn body(site: &Site<'_>, page: PageIndex, prefix: &Prefix, labels: &[String]) -> Body {
-    let document = &site.prose.pages[page];
-    let mut writer = Writer::new(site, document, &site.targets.pages[page], prefix);
-    writer.cites = Some(Cites { page, references: &site.references[page], labels });
+pub fn body(site: &Site<'_>, page: &Page<'_>, prefix: &Prefix, labels: &Table<ClaimId, String>) -> Body {
+    let mut writer = Writer::new(site, &page.prose, prefix);
+    writer.cites = Some(Cites { page: page.number, references: &page.references, labels });
     writer.write();
     writer.flush();
     Body { pieces: writer.pieces, mentioned: writer.mentioned }
@@ -67,51 +69,26 @@ pub fn place_id(number: usize) -> String {
 }
 
 /// The one paragraph of a record, without its `<p>`.
-pub fn inline(site: &Site<'_>, document: &Document<'_>, resolved: &Resolved, prefix: &Prefix) -> String {
-    let mut writer = Writer::new(site, document, resolved, prefix);
+pub fn inline(site: &Site<'_>, text: &Text<'_>, prefix: &Prefix) -> String {
+    let mut writer = Writer::new(site, text, prefix);
     writer.bare = true;
     writer.write();
     writer.html
 }
 
-/// A part of a body: from one heading of level 2 to the next.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Part<'h> {
-    /// The id of its heading.
-    pub id: &'h str,
-    /// Its HTML, heading included.
-    pub html: &'h str,
-}
-
-/// Splits a finished body at its headings of level 2; what stands before the
-/// first comes back apart. No text can look like such a heading, since all text
-/// is escaped.
-pub fn parts(body: &str) -> (&str, Vec<Part<'_>>) {
-    const HEADING: &str = "<h2 id=\"";
-    let starts: Vec<usize> = body.match_indices(HEADING).map(|(at, _)| at).collect();
-    let intro = starts.first().and_then(|&start| body.get(..start)).unwrap_or(body);
-    let ends = starts.iter().skip(1).copied().chain([body.len()]);
-    let parts = starts.iter().zip(ends).filter_map(|(&start, end)| {
-        let html = body.get(start..end)?;
-        let (id, _) = html.strip_prefix(HEADING)?.split_once('"')?;
-        Some(Part { id, html })
-    });
-    (intro, parts.collect())
-}
-
 /// What the citations of a page need.
 #[derive(Clone, Copy)]
 struct Cites<'s> {
-    page: PageIndex,
+    page: PageId,
     references: &'s References,
     /// What a screen reader says of each claim.
-    labels: &'s [String],
+    labels: &'s Table<ClaimId, String>,
 }
 
 struct Writer<'s, 'a> {
     site: &'s Site<'a>,
     document: &'s Document<'a>,
-    resolved: &'s Resolved,
+    targets: &'s Targets,
     prefix: &'s Prefix,
     /// What citations need; none in records.
     cites: Option<Cites<'s>>,
@@ -124,8 +101,10 @@ struct Writer<'s, 'a> {
     in_code: bool,
     html: String,
     pieces: Vec<Piece>,
+    /// The headings of level 2 in the piece being written.
+    parts: Vec<(String, usize)>,
     /// How often each claim has been cited so far.
-    cited: HashMap<usize, usize>,
+    cited: HashMap<ClaimId, usize>,
     /// The number of each footnote, and how often it has been referred to so far.
     noted: HashMap<&'s str, (usize, usize)>,
     /// Column alignments and the current column of the table being written.
@@ -143,11 +122,12 @@ struct Writer<'s, 'a> {
 }
 
 impl<'s, 'a> Writer<'s, 'a> {
-    fn new(site: &'s Site<'a>, document: &'s Document<'a>, resolved: &'s Resolved, prefix: &'s Prefix) -> Self {
+    fn new(site: &'s Site<'a>, text: &'s Text<'a>, prefix: &'s Prefix) -> Self {
+        let Text { document, targets } = text;
         Self {
             site,
             document,
-            resolved,
+            targets,
             prefix,
             cites: None,
             mentioned: Vec::new(),
@@ -156,6 +136,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             in_code: false,
             html: String::with_capacity(document.nodes.last().map_or(0, |node| node.range.end) * 5 / 4),
             pieces: Vec::new(),
+            parts: Vec::new(),
             cited: HashMap::new(),
             noted: document.footnotes.iter().zip(1..).map(|(label, number)| (label.as_str(), (number, 0))).collect(),
             alignments: Vec::new(),
@@ -199,7 +180,8 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            self.pieces.push(Piece::Html(std::mem::take(&mut self.html)));
+            let (html, parts) = (std::mem::take(&mut self.html), std::mem::take(&mut self.parts));
+            self.pieces.push(Piece::Html { html, parts });
         }
     }
 
@@ -381,7 +363,7 @@ impl<'s, 'a> Writer<'s, 'a> {
         // stays a mark where no style reaches: in copied text, a reader mode, a text browser. No `<sup>`, which text
         // browsers write as `^`.
         self.html.truncate(self.html.trim_end_matches([' ', '\n']).len());
-        let claims = &self.resolved.citations[index];
+        let claims = &self.targets.citations[index];
         // Numbers that stand together stay together on one line.
         if claims.len() > 1 {
             self.push("<span class=\"cites\">");
@@ -390,8 +372,8 @@ impl<'s, 'a> Writer<'s, 'a> {
             let Some(number) = references.number(claim) else { continue };
             let uses = self.cited.entry(claim).or_default();
             *uses += 1;
-            let (id, uses) = (&self.site.input.claims[claim].value.id, *uses);
-            let label = escaped(labels.get(claim).map_or("", String::as_str));
+            let (id, uses) = (&self.site.claims[claim].id, *uses);
+            let label = escaped(&labels[claim]);
             let _ = write!(
                 self.html,
                 "<span class=\"at\" id=\"at-{number}-{uses}\"></span><a class=\"cite\" id=\"cite-{number}-{uses}\" href=\"#ref-{id}\" \
@@ -405,7 +387,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     }
 
     fn mention(&mut self, index: usize, without_text: bool) {
-        let Some(entity) = self.resolved.mentions[index] else { return };
+        let Some(entity) = self.targets.mentions[index] else { return };
         let href = self.prefix.entity(self.site, entity).unwrap_or_default();
         let _ = write!(self.html, "<a href=\"{}\"", escaped(&href));
         if let Some(card) = self.preview(entity) {
@@ -422,7 +404,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     /// cites, its reference; else a preview. None for what is on this very page.
     fn preview(&mut self, entity: Entity) -> Option<String> {
         let cites = self.cites?;
-        let (home, _) = self.site.home(entity)?;
+        let (home, _) = self.site.canonical(entity)?;
         if home == cites.page {
             return None;
         }
@@ -432,7 +414,7 @@ impl<'s, 'a> Writer<'s, 'a> {
                     return Some(card_id(number));
                 }
             }
-            Entity::Person(_) | Entity::Place(_) | Entity::Term(_) => {}
+            Entity::Name(_) => {}
             _ => return None,
         }
         let next = self.mentioned.len();
@@ -444,7 +426,7 @@ impl<'s, 'a> Writer<'s, 'a> {
     }
 
     fn embed(&mut self, index: usize) {
-        if let Some(entity) = self.resolved.embeds[index] {
+        if let Some(entity) = self.targets.embeds[index] {
             self.flush();
             self.pieces.push(Piece::Embed(entity));
         }
@@ -452,6 +434,9 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     fn heading_start(&mut self, index: usize) {
         let heading = &self.document.headings[index];
+        if heading.level == 2 {
+            self.parts.push((heading.id.clone(), self.html.len()));
+        }
         let _ = write!(self.html, "<h{} id=\"{}\">", heading.level, escaped(&heading.id));
         self.heading = Some(heading.id.clone());
     }
@@ -468,7 +453,7 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     fn link(&mut self, index: usize) {
         let link = &self.document.links[index];
-        let href = match &self.resolved.links[index] {
+        let href = match &self.targets.links[index] {
             Target::Page(page, fragment) => self.prefix.page(self.site, *page, fragment.as_deref()),
             Target::Asset(name) => self.prefix.asset(self.site, name),
             Target::External(address) => address.clone(),
@@ -483,7 +468,7 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     fn image(&mut self, index: usize) {
         let link = &self.document.links[index];
-        let Target::Asset(name) = &self.resolved.links[index] else { return };
+        let Target::Asset(name) = &self.targets.links[index] else { return };
         let _ = write!(
             self.html,
             "<img src=\"{}\" alt=\"{}\"",

@@ -6,17 +6,14 @@
 mod pins;
 mod projection;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::address::Prefix;
 use super::records::{NameView, names};
 use super::sources::{SourceLine, line};
-use crate::link::{Entity, Site};
-use crate::read::coordinates::Coordinates;
-use crate::read::outline::{Line, Outline};
-use crate::read::records::Place;
+use crate::link::{Name, Site, SourceId};
+use crate::read::records::outline::{Line, Outline};
+use crate::read::records::{Coordinates, place};
 use projection::Projection;
 
 /// All places with where they are.
@@ -96,21 +93,23 @@ const WIDTH: i32 = 800;
 
 /// Places by name, numbered where the map shows them.
 pub fn places(site: &Site<'_>, prefix: &Prefix) -> PlacesView {
-    let outline = site.input.outline.as_ref().map(|record| &record.value);
+    let outline = site.input.outline.as_ref();
     let projection = outline.map(|outline| Projection::of(outline.frame));
-    let mut sorted: Vec<(usize, &Place)> = site.input.places.iter().map(|record| &record.value).enumerate().collect();
-    sorted.sort_by_cached_key(|(_, place)| (place.name.to_lowercase(), place.id.clone()));
+    let mut sorted: Vec<&Name<'_>> =
+        site.names.iter().filter(|name| std::ptr::eq(name.kind, &raw const place::PLACES)).collect();
+    sorted.sort_by_cached_key(|place| (place.name.to_lowercase(), place.id.value.clone()));
     let mut located = Vec::new();
     let mut rows = Vec::with_capacity(sorted.len());
-    for (index, place) in sorted {
+    for place in &sorted {
         let within = place.coordinates.as_ref().and_then(|point| within(projection?, point));
         if let Some(at) = within {
-            located.push((place, at));
+            located.push((*place, at));
         }
-        rows.push(row(site, index, place, within.map(|_| located.len())));
+        rows.push(row(place, within.map(|_| located.len())));
     }
-    let sources: BTreeSet<&str> =
-        site.input.places.iter().filter_map(|place| Some(place.value.coordinates.as_ref()?.from.as_str())).collect();
+    let mut sources: Vec<SourceId> = sorted.iter().filter_map(|place| place.located_by).collect();
+    sources.sort_by_key(|&source| site.sources[source].id.as_str());
+    sources.dedup();
     if sources.is_empty() {
         return PlacesView::default();
     }
@@ -119,7 +118,7 @@ pub fn places(site: &Site<'_>, prefix: &Prefix) -> PlacesView {
         map: map.map(|(outline, projection)| view(site, outline, projection, &located, prefix)),
         outside: rows.iter().filter(|row| row.number.is_none() && row.coordinates.is_some()).cloned().collect(),
         rows,
-        sources: sources.into_iter().filter_map(|id| source(site, id, prefix)).collect(),
+        sources: sources.into_iter().map(|source| line(site, &site.sources[source], None, prefix)).collect(),
     }
 }
 
@@ -127,25 +126,18 @@ fn within(projection: Projection, point: &Coordinates) -> Option<(f64, f64)> {
     projection.inside(point.longitude.0, point.latitude.0)
 }
 
-fn row(site: &Site<'_>, index: usize, place: &Place, number: Option<usize>) -> Row {
+fn row(place: &Name<'_>, number: Option<usize>) -> Row {
     Row {
         number,
-        id: place.id.clone(),
+        id: place.id.value.clone(),
         name: place.name.clone(),
         names: names(&place.names),
-        country: place.country.clone(),
+        country: place.detail.clone(),
         coordinates: place
             .coordinates
             .as_ref()
             .map(|point| [degrees(point.latitude.0, ["N", "S"]), degrees(point.longitude.0, ["E", "W"])]),
-        claims: site.occurrences.get(&Entity::Place(index)).map_or(0, Vec::len),
-    }
-}
-
-fn source(site: &Site<'_>, id: &str, prefix: &Prefix) -> Option<SourceLine> {
-    match site.ids.get(id)? {
-        Entity::Source(index) => Some(line(site, index, None, prefix)),
-        _ => None,
+        claims: place.claims.len(),
     }
 }
 
@@ -153,14 +145,14 @@ fn view(
     site: &Site<'_>,
     outline: &Outline,
     projection: Projection,
-    located: &[(&Place, (f64, f64))],
+    located: &[(&Name<'_>, (f64, f64))],
     prefix: &Prefix,
 ) -> MapView {
     let points: Vec<(f64, f64)> = located.iter().map(|(_, at)| *at).collect();
     let offsets = pins::offsets(&points, projection.ratio);
     let pins = (1..).zip(located.iter().zip(offsets)).map(|(number, ((place, (x, y)), (right, down)))| Pin {
         number,
-        id: place.id.clone(),
+        id: place.id.value.clone(),
         name: place.name.clone(),
         x: percent(*x),
         y: percent(*y),
@@ -174,7 +166,7 @@ fn view(
         borders: path(&outline.borders, projection, false),
         pins: pins.collect(),
         radius: pins::RADIUS,
-        source: source(site, &outline.from, prefix),
+        source: site.outline_source.map(|source| line(site, &site.sources[source], None, prefix)),
         note: outline.note.clone(),
     }
 }
@@ -238,7 +230,7 @@ fn degrees(value: f64, [plus, minus]: [&str; 2]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::outline::Frame;
+    use crate::read::records::outline::Frame;
 
     const FRAME: Frame = Frame { west: 0.0, east: 80.0, south: -20.0, north: 20.0 };
 

@@ -12,6 +12,7 @@ pub mod dates;
 mod direction;
 pub mod filters;
 pub mod html;
+pub mod links;
 pub mod map;
 pub mod navigation;
 pub mod quality;

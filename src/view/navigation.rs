@@ -1,14 +1,9 @@
 //! Menus, previous and next, and the contents of a page.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use serde::Serialize;
 
 use super::address::Prefix;
-use crate::link::{PageIndex, Site};
+use crate::link::{Page, PageId, Site};
 use crate::read::site::Menu;
 
 /// A page in a list of pages.
@@ -53,18 +48,18 @@ pub fn menus(site: &Site<'_>, prefix: &Prefix) -> Menus {
 }
 
 /// One page.
-pub fn link(site: &Site<'_>, page: PageIndex, prefix: &Prefix) -> PageLink {
-    let front = &site.input.pages[page].front.value;
+pub fn link(site: &Site<'_>, page: PageId, prefix: &Prefix) -> PageLink {
+    let front = &site.pages[page].front;
     PageLink {
         href: prefix.page(site, page, None),
-        nav: front.nav.clone().unwrap_or_else(|| front.title.clone()),
-        title: front.title.clone(),
-        description: front.description.clone(),
+        nav: front.nav.clone().unwrap_or_else(|| front.title.value.clone()),
+        title: front.title.value.clone(),
+        description: front.description.as_ref().map(|description| description.value.clone()),
     }
 }
 
 /// The pages before and after one in the main menu.
-pub fn neighbours(site: &Site<'_>, page: PageIndex, prefix: &Prefix) -> (Option<PageLink>, Option<PageLink>) {
+pub fn neighbours(site: &Site<'_>, page: PageId, prefix: &Prefix) -> (Option<PageLink>, Option<PageLink>) {
     let order = site.menu(Menu::Main);
     let Some(at) = site.place_in_main_menu(page) else {
         return (None, None);
@@ -74,9 +69,9 @@ pub fn neighbours(site: &Site<'_>, page: PageIndex, prefix: &Prefix) -> (Option<
 }
 
 /// The headings of a page, those of level 3 beneath those of level 2.
-pub fn contents(site: &Site<'_>, page: PageIndex) -> Vec<Contents> {
+pub fn contents(site: &Site<'_>, page: &Page<'_>) -> Vec<Contents> {
     let mut contents: Vec<Contents> = Vec::new();
-    for (index, heading) in site.prose.pages[page].headings.iter().enumerate() {
+    for (index, heading) in page.prose.document.headings.iter().enumerate() {
         let line = Contents {
             href: format!("#{}", super::address::encoded(&heading.id)),
             text: site.heading(page, index),

@@ -1,15 +1,10 @@
 //! What the build counts about the site, for the page it makes about itself.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use serde::Serialize;
 
-use super::claims::{Count, counts_of_all};
+use super::claims::{Count, count};
 use crate::check::Findings;
-use crate::link::Site;
+use crate::link::{Claim, Site};
 use crate::read::date::Date;
 
 /// The quality report.
@@ -72,18 +67,15 @@ pub struct ClaimLine {
 
 /// Counts everything.
 pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
-    let input = site.input;
-    let newest = input.claims.iter().filter_map(|claim| claim.value.checked.as_ref()).max();
-    let lines = |keep: &dyn Fn(usize) -> bool| -> Vec<ClaimLine> {
-        (0..input.claims.len())
-            .filter(|&claim| keep(claim))
-            .map(|claim| ClaimLine { id: input.claims[claim].value.id.clone(), text: site.claim(claim) })
-            .collect()
+    let newest = site.claims.iter().filter_map(|claim| claim.record.checked.as_deref()).max();
+    let lines = |keep: &dyn Fn(&Claim<'_>) -> bool| -> Vec<ClaimLine> {
+        let kept = site.claims.iter().filter(|claim| keep(claim));
+        kept.map(|claim| ClaimLine { id: claim.id.value.clone(), text: site.words(&claim.text) }).collect()
     };
     Quality {
-        counts: counts_of_all(site),
-        claims: input.claims.len(),
-        sources: input.sources.len(),
+        counts: count(site.claims.iter()),
+        claims: site.claims.len(),
+        sources: site.sources.len(),
         read: read(site),
         sentences: findings.sentences,
         uncited: findings
@@ -92,9 +84,9 @@ pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
             .map(|uncited| UncitedView { place: uncited.place.clone(), text: uncited.text.clone() })
             .collect(),
         uncited_share: share(findings.uncited.len(), findings.sentences),
-        unused: lines(&|claim| !site.claim_pages[claim].iter().any(|&page| site.is_section(page))),
-        single_origin: lines(&|claim| input.claims[claim].value.origins == Some(1)),
-        stale: lines(&|claim| is_stale(input.claims[claim].value.checked.as_ref(), newest)),
+        unused: lines(&|claim| !claim.pages.iter().any(|&page| site.is_section(page))),
+        single_origin: lines(&|claim| claim.origins == Some(1)),
+        stale: lines(&|claim| is_stale(claim.checked.as_deref(), newest)),
         newest: newest.map(Date::written),
         wording: findings.wording,
         warnings: findings.warnings,
@@ -103,8 +95,8 @@ pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
 
 fn read(site: &Site<'_>) -> Vec<Amount> {
     let mut amounts: Vec<Amount> = Vec::new();
-    for record in &site.input.sources {
-        let label = record.value.read.label();
+    for source in &site.sources {
+        let label = source.read.label();
         match amounts.iter_mut().find(|amount| amount.label == label) {
             Some(amount) => amount.count += 1,
             None => amounts.push(Amount { label, count: 1 }),

@@ -7,20 +7,16 @@
 //! drawn. Places along the axis are in per cent and heights in pixels, as in
 //! [`tenures`](super::tenures), so that the chart stretches and its letters do not.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use serde::Serialize;
 
 use super::address::Prefix;
 use super::dates::DateView;
+use super::links::former;
 use super::records::lines;
 use super::sources::SourceLine;
-use crate::link::{Entity, Site};
+use crate::link::{Entity, Point, Series, Site};
 use crate::read::date::{Date, Meaning, written_year, written_years};
-use crate::read::series::{Extent, Point, Relation, Series};
+use crate::read::records::series::{self, Extent, Relation};
 use crate::text::letters::capital;
 
 /// A series as chart and table.
@@ -132,26 +128,24 @@ const ARROW: u32 = 20;
 
 /// All series by their first topic in the order of site.yaml, then as they were filed.
 pub fn all(site: &Site<'_>, prefix: &Prefix) -> Vec<SeriesView> {
-    let mut order: Vec<usize> = (0..site.input.series.len()).collect();
-    order.sort_by_key(|&series| {
-        let first = site.input.series[series].value.topics.first();
-        (first.and_then(|first| site.topic(first)).unwrap_or(usize::MAX), series)
+    let mut order: Vec<&Series<'_>> = site.series.iter().collect();
+    order.sort_by_key(|series| {
+        (series.topics.first().and_then(|first| site.topic(first)).unwrap_or(usize::MAX), series.number)
     });
     order.into_iter().map(|series| view(site, series, prefix)).collect()
 }
 
 /// One series.
-pub fn view(site: &Site<'_>, index: usize, prefix: &Prefix) -> SeriesView {
-    let series = &site.input.series[index].value;
+pub fn view(site: &Site<'_>, series: &Series<'_>, prefix: &Prefix) -> SeriesView {
     let marks = marks(series);
     let drawn = || series.points.iter().filter(|point| !point.variant);
-    let has = |test: fn(Extent) -> bool| drawn().filter_map(Point::extent).any(test);
+    let has = |test: fn(Extent) -> bool| drawn().filter_map(|point| point.extent()).any(test);
     SeriesView {
-        id: series.id.clone(),
-        title: series.title.clone(),
+        id: series.id.value.clone(),
+        title: series.title.value.clone(),
         unit: series.unit.clone(),
         unit_heading: capital(&series.unit),
-        caveat: series.caveat.clone(),
+        caveat: series.caveat.value.clone(),
         parts: series.relation == Relation::Parts,
         height: marks.last().map_or(0, |mark| mark.y + ROW / 5),
         description: description(&marks),
@@ -161,24 +155,24 @@ pub fn view(site: &Site<'_>, index: usize, prefix: &Prefix) -> SeriesView {
         range: has(|extent| matches!(extent, Extent::Between(..))),
         variants: series.points.iter().any(|point| point.variant),
         rows: series.points.iter().map(|point| row(site, point, prefix)).collect(),
-        checked: series.checked.as_ref().map(DateView::from),
-        href: prefix.entity(site, Entity::Series(index)),
-        was: series.was.clone(),
+        checked: series.checked.as_deref().map(DateView::from),
+        href: prefix.entity(site, Entity::Series(series.number)),
+        was: former(&series.was),
     }
 }
 
-fn marks(series: &Series) -> Vec<Mark> {
+fn marks(series: &Series<'_>) -> Vec<Mark> {
     let drawn = series.points.iter().filter(|point| !point.variant);
-    let drawn: Vec<(&Point, Extent)> = drawn.filter_map(|point| Some((point, point.extent()?))).collect();
+    let drawn: Vec<(&Point<'_>, Extent)> = drawn.filter_map(|point| Some((point, point.extent()?))).collect();
     let top = drawn.iter().map(|(_, extent)| extent.top()).fold(0.0, f64::max);
     let scale = |value: f64| if top > 0.0 { rounded(value / top * AXIS) } else { 0.0 };
     let marks = (0u32..).zip(&drawn).map(|(at, (point, extent))| {
         let mut mark = Mark {
-            label: point.label.clone(),
+            label: point.label.value.clone(),
             label_y: at * ROW + 14,
             y: at * ROW + 29,
             hollow: point.reservation.is_some(),
-            whole: point.whole,
+            whole: *point.whole,
             text: words(point, *extent),
             text_x: scale(extent.top()),
             text_dx: BESIDE_MARK,
@@ -209,29 +203,25 @@ fn marks(series: &Series) -> Vec<Mark> {
     marks.collect()
 }
 
-fn row(site: &Site<'_>, point: &Point, prefix: &Prefix) -> Row {
-    let claim = match point.claim.as_deref().and_then(|id| site.ids.get(id)) {
-        Some(Entity::Claim(claim)) => Some(claim),
-        _ => None,
-    };
-    let status = claim.map(|claim| site.input.claims[claim].value.status).or(point.status);
+fn row(site: &Site<'_>, point: &Point<'_>, prefix: &Prefix) -> Row {
+    let status = point.claim.map(|claim| *site.claims[claim].status).or(point.status.as_deref().copied());
     Row {
-        label: point.label.clone(),
+        label: point.label.value.clone(),
         value: point.extent().map(|extent| words(point, extent)).unwrap_or_default(),
-        date: DateView::from(&point.date),
+        date: DateView::from(&*point.date),
         reservation: point.reservation.clone(),
         note: point.note.as_deref().map(capital),
         variant: point.variant,
         status: status.map_or("", |status| status.word()),
         status_label: status.map_or("", |status| status.label()),
-        claim: claim.and_then(|claim| prefix.entity(site, Entity::Claim(claim))),
+        claim: point.claim.and_then(|claim| prefix.entity(site, Entity::Claim(claim))),
         sources: lines(site, &point.sources, prefix),
     }
 }
 
 /// As the source puts it, or else in words of our own.
-fn words(point: &Point, extent: Extent) -> String {
-    point.words.clone().unwrap_or_else(|| extent.written())
+fn words(point: &series::Point, extent: Extent) -> String {
+    point.words.as_ref().map_or_else(|| extent.written(), |words| words.value.clone())
 }
 
 /// Only the years: the table has the whole date.

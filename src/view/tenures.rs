@@ -3,20 +3,16 @@
 //! What is not known is drawn as not known: a stretch with no established holder
 //! is a row and a hatched bar of its own, an end that no source gives is open.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use serde::Serialize;
 
 use super::address::Prefix;
 use super::dates::DateView;
+use super::links::former;
 use super::records::{NameView, lines, names};
 use super::sources::SourceLine;
-use crate::link::{Entity, Site};
+use crate::link::{Entity, Post, Site, Tenure};
 use crate::read::date::{Date, written_year, written_years};
-use crate::read::records::{End, Post, Tenure};
+use crate::read::records::{self, End};
 
 /// A post as a table.
 #[derive(Clone, Debug, Serialize)]
@@ -143,8 +139,7 @@ const SHORTEST_GAP: f64 = 1.0;
 const OPEN: f64 = 1.5;
 
 /// One post as a table.
-pub fn post(site: &Site<'_>, index: usize, prefix: &Prefix) -> PostView {
-    let post = &site.input.posts[index].value;
+pub fn post(site: &Site<'_>, post: &Post<'_>, prefix: &Prefix) -> PostView {
     let mut rows = Vec::new();
     let mut last_end: Option<&Date> = None;
     for tenure in &post.holders {
@@ -161,21 +156,17 @@ pub fn post(site: &Site<'_>, index: usize, prefix: &Prefix) -> PostView {
         rows.push(row(site, tenure, prefix));
         last_end = later(last_end, end(tenure));
     }
-    let (id, title, note, was) = (post.id.clone(), post.title.clone(), post.note.clone(), post.was.clone());
-    PostView { id, title, note, rows, was }
+    let (id, title, note) = (post.id.value.clone(), post.title.clone(), post.note.clone());
+    PostView { id, title, note, rows, was: former(&post.was) }
 }
 
-fn row(site: &Site<'_>, tenure: &Tenure, prefix: &Prefix) -> Row {
-    let entity = site.ids.get(&tenure.holder);
-    let person = match entity {
-        Some(Entity::Person(person)) => Some(&site.input.people[person].value),
-        _ => None,
-    };
+fn row(site: &Site<'_>, tenure: &Tenure<'_>, prefix: &Prefix) -> Row {
+    let person = tenure.holder.map(|holder| &site.names[holder]);
     Row {
         gap: false,
-        name: person.map_or_else(|| tenure.holder.clone(), |person| person.name.clone()),
+        name: holder(site, tenure),
         names: person.map(|person| names(&person.names)).unwrap_or_default(),
-        href: entity.and_then(|entity| prefix.entity(site, entity)),
+        href: tenure.holder.and_then(|holder| prefix.entity(site, Entity::Name(holder))),
         acting: tenure.acting,
         from: on(&tenure.from).map(DateView::from),
         to: on(&tenure.to).map(DateView::from),
@@ -188,16 +179,20 @@ fn row(site: &Site<'_>, tenure: &Tenure, prefix: &Prefix) -> Row {
     }
 }
 
+/// The name of the holder; the id itself where there is no record.
+fn holder(site: &Site<'_>, tenure: &Tenure<'_>) -> String {
+    tenure.holder.map_or_else(|| tenure.record.holder.value.clone(), |holder| site.names[holder].name.clone())
+}
+
 /// All posts as bars.
 pub fn chart(site: &Site<'_>) -> Option<Chart> {
-    let posts: Vec<&Post> = site.input.posts.iter().map(|post| &post.value).collect();
-    let dates: Vec<&Date> =
-        posts.iter().flat_map(|post| &post.holders).flat_map(|tenure| [start(tenure), end(tenure)]).flatten().collect();
+    let tenures = site.posts.iter().flat_map(|post| &post.holders);
+    let dates: Vec<&Date> = tenures.flat_map(|tenure| [start(tenure), end(tenure)]).flatten().collect();
     let first = dates.iter().filter_map(|date| date.earliest()).min()?.0;
     let last = dates.iter().filter_map(|date| date.latest()).max()?.0 + 1;
     let scale = Scale { first: first - 2 - (first - 2).rem_euclid(5), last };
     let mut y = TOP;
-    let lanes: Vec<Lane> = posts.iter().map(|post| lane(site, post, &scale, &mut y)).collect();
+    let lanes: Vec<Lane> = site.posts.iter().map(|post| lane(site, post, &scale, &mut y)).collect();
     let apart = match last - scale.first {
         ..=250 => 10,
         251..=2500 => 100,
@@ -223,7 +218,7 @@ impl Scale {
     }
 }
 
-fn lane(site: &Site<'_>, post: &Post, scale: &Scale, y: &mut u32) -> Lane {
+fn lane(site: &Site<'_>, post: &Post<'_>, scale: &Scale, y: &mut u32) -> Lane {
     let mut lane = Lane { title: post.title.clone(), y: *y + 30, rows: Vec::new() };
     *y += LANE_HEAD;
     let mut last_end: Option<&Date> = None;
@@ -239,7 +234,7 @@ fn lane(site: &Site<'_>, post: &Post, scale: &Scale, y: &mut u32) -> Lane {
             gap.gap = true;
             lane.rows.push(gap);
         }
-        let label = site.name_of(&tenure.holder);
+        let label = holder(site, tenure);
         // What is only known to a month or a year is drawn as a point, not as its
         // whole month or year.
         let (from, to) = (years(start.earliest()), years(end.earliest()).max(years(start.earliest())));
@@ -299,13 +294,13 @@ fn on(end: &End) -> Option<&Date> {
 }
 
 /// The first date known of a tenure.
-fn start(tenure: &Tenure) -> Option<&Date> {
+fn start(tenure: &records::Tenure) -> Option<&Date> {
     let seen = tenure.seen.iter().filter(|date| date.meaning.is_some());
     on(&tenure.from).or_else(|| seen.min()).or(on(&tenure.to))
 }
 
 /// The last date known of a tenure.
-fn end(tenure: &Tenure) -> Option<&Date> {
+fn end(tenure: &records::Tenure) -> Option<&Date> {
     let seen = tenure.seen.iter().filter(|date| date.meaning.is_some());
     on(&tenure.to).or_else(|| seen.max()).or(on(&tenure.from))
 }

@@ -3,11 +3,6 @@
 //! Centuries with few claims are one period together, a fuller one is told by
 //! decades; the strip above the list has a bar for each.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "records are known by their numbers, which come from the lists themselves"
-)]
-
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -17,8 +12,8 @@ use super::address::Prefix;
 use super::dates::DateView;
 use super::filters;
 use super::html::inline;
-use super::sources::Short;
-use crate::link::{Entity, Site};
+use super::links::{self, Short};
+use crate::link::{Claim, Entity, Site};
 use crate::read::date::{Date, Meaning, Point, Precision, century_of, decade_after, decade_of, written_interval};
 
 /// The page.
@@ -110,19 +105,26 @@ type Span = (i32, Precision, i32);
 
 /// The claims that have a date, in order of time: where two begin on the same day,
 /// the less precise first, so that "1980s" stands at the head of its decade.
-pub fn dated(site: &Site<'_>) -> Vec<usize> {
-    let date = |claim: usize| site.input.claims[claim].value.date.as_ref();
-    let mut dated: Vec<usize> =
-        (0..site.input.claims.len()).filter(|&claim| date(claim).and_then(Date::earliest).is_some()).collect();
-    dated.sort_by_key(|&claim| (date(claim).and_then(Date::earliest), Reverse(date(claim).and_then(Date::latest))));
+pub fn dated<'s>(site: &'s Site<'_>) -> Vec<Dated<'s>> {
+    let dated = site.claims.iter().filter_map(|claim| Some(Dated { claim, date: claim.date.as_deref()? }));
+    let mut dated: Vec<Dated<'_>> = dated.filter(|dated| dated.date.earliest().is_some()).collect();
+    dated.sort_by_key(|dated| (dated.date.earliest(), Reverse(dated.date.latest())));
     dated
+}
+
+/// A claim and its date.
+#[derive(Clone, Copy)]
+pub struct Dated<'s> {
+    /// The claim.
+    pub claim: &'s Claim<'s>,
+    date: &'s Date,
 }
 
 /// Everything about it.
 pub fn view(site: &Site<'_>, prefix: &Prefix) -> Timeline {
     let dated = dated(site);
-    let mut periods: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
-    for (&claim, span) in dated.iter().zip(spans(site, &dated)) {
+    let mut periods: BTreeMap<Span, Vec<Dated<'_>>> = BTreeMap::new();
+    for (&claim, span) in dated.iter().zip(spans(&dated)) {
         periods.entry(span).or_default().push(claim);
     }
     let precisions = |wanted: Precision| periods.keys().any(|(_, precision, _)| *precision == wanted);
@@ -130,30 +132,29 @@ pub fn view(site: &Site<'_>, prefix: &Prefix) -> Timeline {
         bars: bars(&periods),
         mixed: precisions(Precision::Century) && precisions(Precision::Decade),
         count: dated.len(),
-        of: site.input.claims.len(),
+        of: site.claims.len(),
         periods: periods
             .into_iter()
             .map(|(span, claims)| Period {
                 id: id(span),
                 label: label(span),
-                events: claims.into_iter().filter_map(|claim| event(site, claim, prefix)).collect(),
+                events: claims.into_iter().map(|claim| event(site, claim, prefix)).collect(),
             })
             .collect(),
     }
 }
 
 /// The period of each claim.
-fn spans(site: &Site<'_>, claims: &[usize]) -> Vec<Span> {
-    let first = |claim: usize| first(site.input.claims[claim].value.date.as_ref());
+fn spans(claims: &[Dated<'_>]) -> Vec<Span> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-    for &claim in claims {
-        *counts.entry(century_of(first(claim).0)).or_default() += 1;
+    for claim in claims {
+        *counts.entry(century_of(first(claim.date).0)).or_default() += 1;
     }
     let together = together(&counts);
     claims
         .iter()
-        .map(|&claim| {
-            let (year, precision) = first(claim);
+        .map(|claim| {
+            let (year, precision) = first(claim.date);
             let (century, decade) = (century_of(year), decade_of(year));
             match together.get(&century) {
                 Some(&(first, last)) => (first, Precision::Century, last),
@@ -174,8 +175,8 @@ fn together(counts: &BTreeMap<i32, usize>) -> BTreeMap<i32, (i32, i32)> {
 }
 
 /// A year in the period to which a date belongs, and how exactly it is known.
-fn first(date: Option<&Date>) -> (i32, Precision) {
-    let first = match date.and_then(|date| date.meaning) {
+fn first(date: &Date) -> (i32, Precision) {
+    let first = match date.meaning {
         Some(Meaning::Point(point)) => Some(point),
         Some(Meaning::Interval(from, to)) => from.or(to),
         None => None,
@@ -188,18 +189,17 @@ fn first(date: Option<&Date>) -> (i32, Precision) {
     }
 }
 
-fn event(site: &Site<'_>, index: usize, prefix: &Prefix) -> Option<Event> {
-    let claim = &site.input.claims[index].value;
-    Some(Event {
-        id: claim.id.clone(),
-        classes: filters::classes_of_claim(site, index),
-        date: DateView::from(claim.date.as_ref()?),
+fn event(site: &Site<'_>, Dated { claim, date }: Dated<'_>, prefix: &Prefix) -> Event {
+    Event {
+        id: claim.id.value.clone(),
+        classes: filters::classes_of_claim(site, claim),
+        date: DateView::from(date),
         status: claim.status.word(),
         status_label: claim.status.label(),
-        text: inline(site, &site.prose.claims[index], &site.targets.claims[index], prefix),
-        sources: super::sources::short(site, index, prefix),
-        entry: prefix.entity(site, Entity::Claim(index)),
-    })
+        text: inline(site, &claim.text, prefix),
+        sources: links::short(site, claim, prefix),
+        entry: prefix.entity(site, Entity::Claim(claim.number)),
+    }
 }
 
 fn id((year, precision, _): Span) -> String {
@@ -226,7 +226,7 @@ fn short((year, precision, last): Span) -> String {
 
 /// A bar for each period, and for each decade between two in which nothing happened.
 #[allow(clippy::cast_precision_loss)] // some dozens of columns
-fn bars(periods: &BTreeMap<Span, Vec<usize>>) -> Vec<Bar> {
+fn bars(periods: &BTreeMap<Span, Vec<Dated<'_>>>) -> Vec<Bar> {
     let mut columns: Vec<(Span, usize)> = Vec::new();
     for (&span, claims) in periods {
         if let Some(&((last, Precision::Decade, _), _)) = columns.last()

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::tree::{Node, NodeId, Shape, Tree};
+use crate::diagnostics::FileId;
 
 /// A tree and what of it is still open.
 #[derive(Default)]
@@ -142,7 +143,14 @@ impl Builder {
 
     /// The tree. Something must have been put into it, and everything must have ended.
     pub(super) fn finish(self, text: &str, base: usize) -> Tree {
-        Tree { text: text.into(), base, nodes: self.nodes, links: self.links, wide: OnceLock::new() }
+        Tree {
+            text: text.into(),
+            file: FileId::default(),
+            base,
+            nodes: self.nodes,
+            links: self.links,
+            wide: OnceLock::new(),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -18,6 +18,7 @@ use super::fault::{Fault, FaultKind};
 use super::place::first_line;
 use super::problem::Problem;
 use super::reader::Reader;
+use super::spanned::VALUE;
 use super::stand_in::StandIn;
 use super::tree::{NodeId, Shape, Tree};
 use super::wording;
@@ -68,6 +69,9 @@ impl Entry<'_, '_> {
     fn locate(&self, path: &Path) -> Place {
         let mut node = self.root;
         for segment in path {
+            if matches!(segment, Segment::Map { key } if key == VALUE) {
+                continue;
+            }
             let next = match (segment, self.tree.shape(node)) {
                 (Segment::Seq { index }, Shape::List(_)) => self.edits.visible(self.tree, node).nth(*index),
                 (Segment::Map { key } | Segment::Enum { variant: key }, _) => {

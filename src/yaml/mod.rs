@@ -1,7 +1,7 @@
 //! YAML, with the place of every value: the only module that knows the format.
 //!
-//! A front matter or a file of records comes in as text and leaves as typed values, each with [`Spans`] that tell where
-//! its parts stand, and as [`Fault`]s that point at the very token. All faults of a document are found in one run.
+//! A front matter or a file of records comes in as text and leaves as typed values, in which whatever is a [`Spanned`]
+//! knows where it stands, and as [`Fault`]s that point at the very token. All faults of a document are found in one run.
 //!
 //! It goes like this. `walk` takes the events of `saphyr-parser` and builds a tree with spans (`build`, `tree`,
 //! `token`, `place`), refusing what the site has no use for (`refused`); `syntax` explains what is not YAML at all.
@@ -24,7 +24,7 @@ mod problem;
 mod reader;
 mod refused;
 mod resolve;
-mod spans;
+mod spanned;
 mod stand_in;
 mod syntax;
 #[cfg(test)]
@@ -35,23 +35,23 @@ mod tree;
 mod walk;
 mod wording;
 
-use std::sync::Arc;
-
 use serde::de::DeserializeOwned;
 
 pub use fault::{Fault, FaultKind};
-pub use spans::{Located, Spans, Step};
+pub use spanned::Spanned;
 pub use text_map::TextMap;
 
+use crate::diagnostics::FileId;
 use place::first_line;
 use tree::{NodeId, Shape, Tree};
 use walk::Walked;
 
 /// Decodes a document that is one mapping, such as a front matter.
 ///
-/// `base` is where `text` begins in its file. A document without content is an empty mapping.
-pub fn decode_map<T: DeserializeOwned>(text: &str, base: usize, faults: &mut Vec<Fault>) -> Option<Located<T>> {
-    let Walked { tree, faults: mut found, stopped, .. } = walk::walk(text, base);
+/// `base` is where `text` begins in `file`. A document without content is an empty mapping.
+pub fn decode_map<T: DeserializeOwned>(file: FileId, text: &str, base: usize, faults: &mut Vec<Fault>) -> Option<T> {
+    let Walked { mut tree, faults: mut found, stopped, .. } = walk::walk(text, base);
+    tree.file = file;
     let broken = found.iter().any(|fault| !fault.kind.is_warning() && fault.kind != FaultKind::Sign);
     let value = match () {
         () if stopped => None,
@@ -62,22 +62,22 @@ pub fn decode_map<T: DeserializeOwned>(text: &str, base: usize, faults: &mut Vec
         }
     };
     hand_over(found, base, faults);
-    let value = value.filter(|_| !broken)?;
-    Some(Located { value, spans: Spans { tree: Arc::new(tree), root: 0 } })
+    value.filter(|_| !broken)
 }
 
 /// Decodes a document that is a list of mappings, such as a file of records. The good entries are returned.
 ///
-/// `base` is where `text` begins in its file. A document without content is an empty list.
-pub fn decode_list<T: DeserializeOwned>(text: &str, base: usize, faults: &mut Vec<Fault>) -> Vec<Located<T>> {
-    let Walked { tree, faults: mut found, faulty, stopped, unfinished } = walk::walk(text, base);
+/// `base` is where `text` begins in `file`. A document without content is an empty list.
+pub fn decode_list<T: DeserializeOwned>(file: FileId, text: &str, base: usize, faults: &mut Vec<Fault>) -> Vec<T> {
+    let Walked { mut tree, faults: mut found, faulty, stopped, unfinished } = walk::walk(text, base);
+    tree.file = file;
     let mut values = Vec::new();
     match tree.shape(0) {
         Shape::List(_) => {
             for &root in tree.children(0).iter().filter(|id| Some(**id) != unfinished) {
                 if is_mapping(&tree, root) {
                     let value = entry::decode::<T>(&tree, root, &mut found);
-                    values.extend(value.filter(|_| !faulty.contains(&root)).map(|value| (root, value)));
+                    values.extend(value.filter(|_| !faulty.contains(&root)));
                 } else {
                     found.extend(not_a_map(&tree, root, "begin the entry with `- key: value`"));
                 }
@@ -91,9 +91,7 @@ pub fn decode_list<T: DeserializeOwned>(text: &str, base: usize, faults: &mut Ve
         }
     }
     hand_over(found, base, faults);
-    let tree = Arc::new(tree);
-    let located = |(root, value)| Located { value, spans: Spans { tree: Arc::clone(&tree), root } };
-    values.into_iter().map(located).collect()
+    values
 }
 
 fn is_mapping(tree: &Tree, id: NodeId) -> bool {

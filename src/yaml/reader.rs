@@ -19,6 +19,7 @@ use super::access::{Entries, Items, Variant};
 use super::edits::{Edit, Edits};
 use super::problem::Problem;
 use super::resolve::{is_null, resolve};
+use super::spanned::{self, Fields};
 use super::tree::{NodeId, Shape, Tree};
 
 /// One node of an entry, as it reads after the edits.
@@ -187,11 +188,11 @@ impl<'t> Deserializer<'t> for Reader<'t> {
 
     fn deserialize_struct<V: Visitor<'t>>(
         self,
-        _: &'static str,
+        name: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        self.map(visitor)
+        if name == spanned::NAME { visitor.visit_map(Fields::of(self)) } else { self.map(visitor) }
     }
 
     /// A bare word is a variant without content; a mapping with one key is a variant and its content.

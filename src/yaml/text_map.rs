@@ -10,7 +10,6 @@ use std::ops::Range;
 use saphyr_parser::ScalarStyle;
 
 use super::place::{BLANKS, slice};
-use super::tree::Written;
 
 /// A map from byte offsets in the text of a scalar to byte offsets in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,22 +56,12 @@ impl TextMap {
         self.pieces.get(self.pieces.partition_point(|piece| piece.text.start <= at).checked_sub(1)?)
     }
 
-    /// `span` is that of the token in the document `source`, which begins at `base` in its file.
-    pub(super) fn new(source: &str, base: usize, span: Range<usize>, style: ScalarStyle, written: &Written) -> Self {
-        let mut aligner = match written {
-            Written::Here(range) => {
-                let mut aligner = Aligner::new(slice(source, range.clone()), base + range.start, "");
-                aligner.push(range.len(), range.len());
-                aligner
-            }
-            Written::Decoded(text) => {
-                let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-                let inner = if quoted { span.start + 1..span.end.saturating_sub(1) } else { span };
-                let mut aligner = Aligner::new(slice(source, inner.clone()), base + inner.start, text);
-                aligner.align(style);
-                aligner
-            }
-        };
+    /// `span` is that of the token in `source`, and `text` what it stands for.
+    pub(super) fn new(source: &str, span: Range<usize>, style: ScalarStyle, text: &str) -> Self {
+        let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+        let inner = if quoted { span.start + 1..span.end.saturating_sub(1) } else { span };
+        let mut aligner = Aligner::new(slice(source, inner.clone()), inner.start, text);
+        aligner.align(style);
         let rest = aligner.text.len().saturating_sub(aligner.read);
         if rest > 0 {
             aligner.push(rest, aligner.source.len() - aligner.written);

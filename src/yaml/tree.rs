@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use saphyr_parser::ScalarStyle;
 
 use super::place::slice;
+use crate::diagnostics::FileId;
 
 /// The number of a node in its tree. The root is 0.
 pub(super) type NodeId = usize;
@@ -19,6 +20,7 @@ pub(super) type NodeId = usize;
 #[derive(Debug)]
 pub(super) struct Tree {
     pub(super) text: Box<str>,
+    pub(super) file: FileId,
     /// Where the document begins in its file.
     pub(super) base: usize,
     pub(super) nodes: Vec<Node>,

@@ -192,7 +192,7 @@ impl<'t> Walker<'t> {
             return;
         };
         if signs::first(slice(self.text, span.clone())).is_none() {
-            let place = TextMap::new(self.text, 0, span, style, written).range(place);
+            let place = TextMap::new(self.text, span, style, written.text(self.text)).range(place);
             // The value is read all the same: what names it should not seem unknown.
             if self.faults.len().saturating_sub(self.warnings) < MOST_FAULTS {
                 self.faults.push(Fault::new(FaultKind::Sign, place, message).help(signs::HELP));

@@ -35,10 +35,11 @@ fn an_address_leads_from_any_page_to_any_other() {
     }
     let mut report = Report::default();
     let input = read::decode(read::files(&Root::new(tree.root()), &mut report), false, &mut report).unwrap();
-    let prose = parse::all(&input, &mut report);
-    let plain = link::site(&input, prose, None, &mut report);
-    let prose = parse::all(&input, &mut report);
-    let based = link::site(&input, prose, Some("https://example.org/a/b"), &mut report);
+    let lists = render::layouts::lists();
+    let documents = parse::all(&input, &lists, &mut report);
+    let plain = link::site(&input, documents, None, &mut report);
+    let documents = parse::all(&input, &lists, &mut report);
+    let based = link::site(&input, documents, Some("https://example.org/a/b"), &mut report);
     assert!(!report.has_errors());
     let page = 0..input.pages.len();
     let place = proptest::option::of("\\PC{0,8}");
@@ -46,6 +47,7 @@ fn an_address_leads_from_any_page_to_any_other() {
     TestRunner::new(Config { failure_persistence: None, ..Config::default() })
         .run(&(page.clone(), page, place, name), |(from, to, place, name)| {
             for site in [&plain, &based] {
+                let [from, to] = [from, to].map(|page| site.pages.ids().nth(page).unwrap());
                 let prefix = Prefix::of(site, from);
                 let here = site.address(from);
                 let address = prefix.page(site, to, place.as_deref());
@@ -84,11 +86,11 @@ fn no_text_of_a_page_or_claim_makes_a_room_panic() {
             let page = input.pages.iter_mut().find(|page| page.id == "storm").unwrap();
             page.text = format!("---\n---\n{prose}").into();
             page.body = 8;
-            page.front.value.title.clone_from(&claim);
-            input.claims[0].value.text.clone_from(&claim);
-            input.claims[0].value.note = Some(prose.clone());
-            input.terms[0].value.text.clone_from(&claim);
-            let parsed = parse::all(&input, &mut report);
+            page.front.title.value.clone_from(&claim);
+            input.claims[0].text.value.clone_from(&claim);
+            input.claims[0].note = Some(input.claims[0].text.clone().map(|_| prose.clone()));
+            input.names.iter_mut().filter_map(|name| name.text.as_mut()).for_each(|text| text.value.clone_from(&claim));
+            let parsed = parse::all(&input, &render::layouts::lists(), &mut report);
             let mut site = link::site(&input, parsed, None, &mut report);
             let (findings, words) = check::all(&site, &mut report);
             let index = export::search::index(&site, &words);

@@ -6,7 +6,7 @@
 //! tell a place's coordinates from where it stands. The standard parallel is the middle of the frame, which halves what
 //! the shapes are stretched by.
 
-use crate::read::outline::Frame;
+use crate::read::records::outline::Frame;
 
 /// Degrees to parts of a frame: 0, 0 is its north-west corner and 1, 1 the opposite one.
 #[derive(Clone, Copy, Debug)]

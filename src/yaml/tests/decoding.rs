@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::super::{Located, Spans, Step};
-use super::{Claim, Date, Status, claims, decode_list, decode_map};
+use super::places::{at, key, place, placed};
+use super::{Claim, Date, FILE, Status, claims, decode_list, decode_map};
 
 fn map<T: serde::de::DeserializeOwned>(text: &str) -> T {
     let mut faults = Vec::new();
-    let value = decode_map(text, 0, &mut faults);
+    let value = decode_map(FILE, text, 0, &mut faults);
     assert_eq!(faults, [], "{text}");
-    value.unwrap().value
+    value.unwrap()
 }
 
 #[test]
@@ -36,64 +36,63 @@ fn a_claim_and_its_places() {
 ";
     let (entries, faults) = claims(text);
     assert_eq!(faults, []);
-    let Located { value, spans } = &entries[0];
+    let value = &entries[0];
     assert_eq!(value.text, "Rome bought bridges.");
     assert_eq!(value.date, Some(Date("1987-07".into())));
     assert_eq!(value.at, Some((38.5, 127.0)));
     assert_eq!(value.names["fa"], "ایران");
-    let shown = |path: &[Step]| &text[spans.value(path)];
-    let key = |path: &[Step]| &text[spans.key(path)];
-    assert!(text[spans.whole()].starts_with("id: first") && text[spans.whole()].ends_with("이란"));
-    assert_eq!(&text[spans.at("id")], "first");
-    assert_eq!(&text[spans.at("text")], "Rome bought\n    bridges.");
-    assert_eq!(&text[spans.at("sources")], "- jiji-2012\n  - \"quoted\"");
-    assert_eq!(&text[spans.at_index("sources", 0)], "jiji-2012");
-    assert_eq!(&text[spans.at_index("sources", 1)], "\"quoted\"");
-    assert_eq!(shown(&["at".into()]), "[38.5, 127]");
-    assert_eq!(shown(&["quotes".into(), 0.into()]), "{ by: x , words: 'y' }");
-    assert_eq!(shown(&["quotes".into(), 0.into(), "words".into()]), "'y'");
-    assert_eq!(key(&["quotes".into(), 0.into(), "words".into()]), "words");
-    assert_eq!(shown(&["names".into(), "ko".into()]), "이란");
-    assert_eq!(key(&["names".into(), "ko".into()]), "'ko'");
-    // What is not there is as near as possible.
-    assert_eq!(shown(&["sources".into(), 7.into()]), "- jiji-2012\n  - \"quoted\"");
-    assert_eq!(key(&["sources".into(), 7.into(), "x".into()]), "sources");
-    assert_eq!(spans.value(&["nothing".into()]), spans.whole());
-    assert_eq!(spans.key(&["nothing".into()]), spans.whole());
     let other = &entries[1];
-    assert_eq!((other.value.id.as_str(), other.value.text.as_str()), ("1987", "true"));
-    assert_eq!((other.value.weight, other.value.disputed), (Some(16), true));
-    assert_eq!(&text[other.spans.whole()], text.lines().last().unwrap().trim_start_matches("- "));
+    assert_eq!((other.id.as_str(), other.text.as_str()), ("1987", "true"));
+    assert_eq!((other.weight, other.disputed), (Some(16), true));
+    let text = format!("claims:\n{text}");
+    let all = placed(&text, 0);
+    let first = at(&all, "claims.0");
+    let shown = |path: &str| &text[place(first, path)];
+    let key = |path: &str| &text[key(first, path)];
+    assert!(shown("").starts_with("id: first") && shown("").ends_with("이란"));
+    assert_eq!(shown("id"), "first");
+    assert_eq!(shown("text"), "Rome bought\n    bridges.");
+    assert_eq!(shown("sources"), "- jiji-2012\n  - \"quoted\"");
+    assert_eq!(shown("sources.0"), "jiji-2012");
+    assert_eq!(shown("sources.1"), "\"quoted\"");
+    assert_eq!(shown("at"), "[38.5, 127]");
+    assert_eq!(shown("quotes.0"), "{ by: x , words: 'y' }");
+    assert_eq!(shown("quotes.0.words"), "'y'");
+    assert_eq!(key("quotes.0.words"), "words");
+    assert_eq!(shown("names.ko"), "이란");
+    assert_eq!(key("names.ko"), "'ko'");
+    assert_eq!(&text[place(&all, "claims.1")], text.lines().last().unwrap().trim_start_matches("- "));
 }
 
 #[test]
 fn places_of_lists() {
     let text = "a:\n- - b\n  - c\n- d\ne:\n  - f\ng: # note\n  # note\n\n  - [h]\ni: [j, [k]] # note\nl: [m: n]\no:\np: \"q\"  # note\nr:\n  -\n  - s\n";
-    let spans: Spans = decode_map::<Value>(text, 0, &mut Vec::new()).unwrap().spans;
-    let shown = |path: &[Step]| &text[spans.value(path)];
-    assert_eq!(shown(&["a".into()]), "- - b\n  - c\n- d");
-    assert_eq!(shown(&["a".into(), 0.into()]), "- b\n  - c");
-    assert_eq!(shown(&["e".into()]), "- f");
-    assert_eq!(shown(&["g".into()]), "- [h]");
-    assert_eq!(shown(&["i".into()]), "[j, [k]]");
-    assert_eq!(shown(&["i".into(), 1.into()]), "[k]");
-    assert_eq!(shown(&["l".into(), 0.into()]), "m: n");
-    assert_eq!(spans.at("o"), text.find("o:").unwrap() + 2..text.find("o:").unwrap() + 2);
-    assert_eq!(shown(&["p".into()]), "\"q\"");
-    assert_eq!(shown(&["r".into()]), "-\n  - s");
+    let all = placed(text, 0);
+    let shown = |path: &str| &text[place(&all, path)];
+    assert_eq!(shown("a"), "- - b\n  - c\n- d");
+    assert_eq!(shown("a.0"), "- b\n  - c");
+    assert_eq!(shown("e"), "- f");
+    assert_eq!(shown("g"), "- [h]");
+    assert_eq!(shown("i"), "[j, [k]]");
+    assert_eq!(shown("i.1"), "[k]");
+    assert_eq!(shown("l.0"), "m: n");
+    assert_eq!(place(&all, "o"), text.find("o:").unwrap() + 2..text.find("o:").unwrap() + 2);
+    assert_eq!(shown("p"), "\"q\"");
+    assert_eq!(shown("r"), "-\n  - s");
 }
 
 #[test]
 fn places_of_block_scalars() {
     let text = "a: |\n\n  b\n   c\n\n\nd: >+ # note\n  e\n\nf: >-\ng: |2-\n    h\ni:\n- |\n  j\n- k\n";
-    let Located { value, spans } = decode_map::<BTreeMap<String, Value>>(text, 3, &mut Vec::new()).unwrap();
+    let value: BTreeMap<String, Value> = map(text);
+    let all = placed(text, 3);
     let file = format!("...{text}");
-    let shown = |key: &str| &file[spans.at(key)];
+    let shown = |key: &str| &file[place(&all, key)];
     assert_eq!((value["a"].as_str().unwrap(), shown("a")), ("\nb\n c\n", "b\n   c"));
     assert_eq!((value["d"].as_str().unwrap(), shown("d")), ("e\n\n", "e"));
     assert_eq!((value["f"].as_str().unwrap(), shown("f")), ("", ">-"));
     assert_eq!((value["g"].as_str().unwrap(), shown("g")), ("  h", "  h"));
-    assert_eq!(&file[spans.at_index("i", 0)], "j");
+    assert_eq!(shown("i.0"), "j");
 }
 
 #[test]
@@ -182,11 +181,13 @@ fn line_ends_do_not_matter() {
     let text = "- id: a\n  text: |\n    b\n    c\n  status: confirmed\n- id: \"d\n    e\"\n  text: f\n    g\n  status: unknown\n";
     let windows = text.replace('\n', "\r\n");
     let mut faults = Vec::new();
-    let entries: Vec<Located<Claim>> = decode_list(&windows, 0, &mut faults);
+    let entries: Vec<Claim> = decode_list(FILE, &windows, 0, &mut faults);
     assert_eq!(faults, []);
     let expected = claims(text).0;
-    assert!(entries.iter().map(|entry| &entry.value).eq(expected.iter().map(|entry| &entry.value)));
-    assert_eq!(&windows[entries[0].spans.at("text")], "b\r\n    c");
-    assert_eq!(&windows[entries[1].spans.at("text")], "f\r\n    g");
-    assert_eq!(entries[1].value.status, Status::Unknown);
+    assert_eq!(entries, expected);
+    assert_eq!(entries[1].status, Status::Unknown);
+    let windows = format!("all:\r\n{windows}");
+    let all = placed(&windows, 0);
+    assert_eq!(&windows[place(&all, "all.0.text")], "b\r\n    c");
+    assert_eq!(&windows[place(&all, "all.1.text")], "f\r\n    g");
 }

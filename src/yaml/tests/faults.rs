@@ -1,6 +1,6 @@
 //! What decoding finds, each fault on its own token.
 
-use super::{Date, FaultKind, Status, claims, decode_list, decode_map, only, said};
+use super::{Date, FILE, FaultKind, Status, claims, decode_list, decode_map, only, said};
 use FaultKind::{CutScalar, DuplicateKey, InvalidValue, MissingKey, NotAMap, UnknownKey, WrongType};
 
 const GOOD: &str = "- id: a\n  text: b\n  status: confirmed\n";
@@ -211,7 +211,7 @@ fn five_faults_in_one_entry() {
         ]
     );
     assert_eq!(entries.len(), 1);
-    assert_eq!(entries[0].value.status, Status::Unknown);
+    assert_eq!(entries[0].status, Status::Unknown);
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn offsets_are_bytes_of_the_file() {
     let text = "- id: ایران\r\n  text: 조선 # 하나\r\n  status: 확인\r\n  # نظر\r\n  sources: [\"مآخذ\", [x]]\r\n";
     let file = format!("{front}{text}");
     let mut faults = Vec::new();
-    assert!(decode_list::<super::Claim>(text, front.len(), &mut faults).is_empty());
+    assert!(decode_list::<super::Claim>(FILE, text, front.len(), &mut faults).is_empty());
     let tokens: Vec<_> = faults.iter().map(|fault| &file[fault.span.clone()]).collect();
     assert_eq!(tokens, ["# 하나", "확인", "[x]"]);
 }
@@ -265,12 +265,12 @@ fn offsets_are_bytes_of_the_file() {
 fn empty_documents() {
     for text in ["", "\n", "# nothing\n", "---\n", "~\n", "---\n...\n"] {
         let mut faults = Vec::new();
-        assert!(decode_list::<super::Claim>(text, 0, &mut faults).is_empty());
+        assert!(decode_list::<super::Claim>(FILE, text, 0, &mut faults).is_empty());
         assert_eq!(faults, [], "{text:?}");
-        assert!(decode_map::<super::Claim>(text, 7, &mut faults).is_none());
+        assert!(decode_map::<super::Claim>(FILE, text, 7, &mut faults).is_none());
         let messages: Vec<_> = faults.iter().map(|fault| fault.message.as_str()).collect();
         assert_eq!(messages, ["missing key `id`", "missing key `text`", "missing key `status`"]);
         assert!(faults.iter().all(|fault| fault.span.start >= 7 && fault.span.end <= 7 + text.len()));
-        assert!(decode_map::<std::collections::BTreeMap<String, Date>>(text, 0, &mut Vec::new()).is_some());
+        assert!(decode_map::<std::collections::BTreeMap<String, Date>>(FILE, text, 0, &mut Vec::new()).is_some());
     }
 }

@@ -7,13 +7,18 @@ mod faults;
 mod hostile;
 mod odd_types;
 mod offsets;
+mod places;
 mod syntax;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Fault, FaultKind, Located, decode_list, decode_map};
+use super::{Fault, FaultKind, decode_list, decode_map};
+use crate::diagnostics::FileId;
+
+/// No file.
+pub(super) const FILE: FileId = FileId(0);
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -64,9 +69,9 @@ impl TryFrom<String> for Date {
 }
 
 /// The entries and faults of a list of claims.
-pub(super) fn claims(text: &str) -> (Vec<Located<Claim>>, Vec<Fault>) {
+pub(super) fn claims(text: &str) -> (Vec<Claim>, Vec<Fault>) {
     let mut faults = Vec::new();
-    let claims = decode_list(text, 0, &mut faults);
+    let claims = decode_list(FILE, text, 0, &mut faults);
     (claims, faults)
 }
 
@@ -81,7 +86,7 @@ pub(super) fn only(text: &str) -> (FaultKind, &str, String, String) {
     if text.trim_start().starts_with("- ") {
         faults = claims(text).1;
     } else {
-        decode_map::<BTreeMap<String, serde_yaml::Value>>(text, 0, &mut faults);
+        decode_map::<BTreeMap<String, serde_yaml::Value>>(FILE, text, 0, &mut faults);
     }
     assert_eq!(faults.len(), 1, "{faults:#?}");
     let fault = faults.remove(0);

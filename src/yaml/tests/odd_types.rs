@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{FaultKind, decode_map, said};
+use super::{FILE, FaultKind, decode_map, said};
 use FaultKind::{DuplicateKey, InvalidValue, MissingKey, UnknownKey, WrongType};
 
 fn faults<T: serde::de::DeserializeOwned>(text: &str) -> Vec<(FaultKind, &str, String)> {
     let mut faults = Vec::new();
-    decode_map::<T>(text, 0, &mut faults);
+    decode_map::<T>(FILE, text, 0, &mut faults);
     said(text, &faults)
 }
 

@@ -1,17 +1,14 @@
 //! From the text of a scalar back to the file.
 
-use serde_yaml::Value;
-
-use super::super::{Located, Step, TextMap};
-use super::decode_map;
+use super::super::TextMap;
+use super::places::{at, placed, text};
 
 const BASE: usize = 5;
 
 fn mapped(source: &str) -> (String, TextMap) {
-    let mut faults = Vec::new();
-    let Located { value, spans } = decode_map::<Value>(source, BASE, &mut faults).unwrap();
-    let path: [Step; 1] = ["a".into()];
-    (value["a"].as_str().unwrap().to_owned(), spans.scalar_offsets(&path).unwrap())
+    let found = text(at(&placed(source, BASE), "a")).unwrap();
+    let map = found.text_map(&format!("{}{source}", "-".repeat(BASE)));
+    (found.value, map)
 }
 
 /// Every word of the decoded text maps to the same word in the file.
@@ -77,12 +74,4 @@ fn escapes_are_whole() {
     assert_eq!(map.range(1..3), BASE + 5..BASE + 11);
     assert_eq!(map.offset(3), BASE + 11);
     assert_eq!(map.offset(4), BASE + 12);
-}
-
-#[test]
-fn only_scalars_have_a_text() {
-    let Located { spans, .. } = decode_map::<Value>("a: [b]\n", 0, &mut Vec::new()).unwrap();
-    assert!(spans.scalar_offsets(&["a".into()]).is_none());
-    assert!(spans.scalar_offsets(&["a".into(), 1.into()]).is_none());
-    assert!(spans.scalar_offsets(&["a".into(), 0.into()]).is_some());
 }

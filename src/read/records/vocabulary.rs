@@ -1,12 +1,56 @@
-//! What is said of every source alike: its kind, whose side it speaks from, how much of it was read.
+//! The words that records choose from: how well a claim is established; the kind of a source, whose side it speaks
+//! from, how much of it was read.
 
 use serde::{Deserialize, Serialize};
+
+/// How well a statement is established.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// A primary document, or both sides confirm.
+    Documented,
+    /// A named state or body asserts it.
+    Official,
+    /// Press or unnamed officials.
+    Reported,
+    /// A named scholar, museum or institute's finding.
+    Scholarly,
+    /// A named party contradicts it.
+    Disputed,
+}
+
+impl Status {
+    /// All five, in the order of the legend.
+    pub const ALL: [Self; 5] = [Self::Documented, Self::Official, Self::Reported, Self::Scholarly, Self::Disputed];
+
+    /// The word in the data and in class names.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Official => "official",
+            Self::Reported => "reported",
+            Self::Scholarly => "scholarly",
+            Self::Disputed => "disputed",
+        }
+    }
+
+    /// The words on a badge.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Documented => "Documented",
+            Self::Official => "Official claim",
+            Self::Reported => "Reported",
+            Self::Scholarly => "Scholarly",
+            Self::Disputed => "Disputed",
+        }
+    }
+}
 
 /// What sort of publication a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the names say it
-pub enum Kind {
+pub enum SourceKind {
     Newspaper,
     NewsAgency,
     Broadcaster,
@@ -24,7 +68,7 @@ pub enum Kind {
     Encyclopedia,
 }
 
-impl Kind {
+impl SourceKind {
     /// One such source: "news agency".
     pub fn label(self) -> &'static str {
         match self {

@@ -7,13 +7,14 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use super::coordinates::{Latitude, Longitude};
+use crate::yaml::Spanned;
 
 /// What lies beneath the numbers of the map.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outline {
     /// Id of the source it was made from.
-    pub from: String,
+    pub from: Spanned<String>,
     /// What a reader has to know about it.
     #[serde(default)]
     pub note: Option<String>,

@@ -7,34 +7,35 @@
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
-use super::date::Date;
-use super::records::{Citing, Status};
+use super::{Citing, Status};
+use crate::read::date::Date;
+use crate::yaml::Spanned;
 
 /// Numbers of one sort.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Series {
     /// Words and hyphens.
-    pub id: String,
+    pub id: Spanned<String>,
     /// What was counted.
-    pub title: String,
+    pub title: Spanned<String>,
     /// In what: "missiles", "million US dollars".
     pub unit: String,
     /// What the numbers cannot tell; always shown beside them.
-    pub caveat: String,
+    pub caveat: Spanned<String>,
     /// How the points relate, which decides how they are drawn.
     pub relation: Relation,
     /// In the order of the chart.
-    pub points: Vec<Point>,
+    pub points: Spanned<Vec<Point>>,
     /// Topics, the main one first.
     #[serde(default)]
-    pub topics: Vec<String>,
+    pub topics: Vec<Spanned<String>>,
     /// When its sources were last checked.
     #[serde(default)]
-    pub checked: Option<Date>,
+    pub checked: Option<Spanned<Date>>,
     /// Earlier ids.
     #[serde(default)]
-    pub was: Vec<String>,
+    pub was: Vec<Spanned<String>>,
 }
 
 /// How the points of a series relate.
@@ -52,27 +53,27 @@ pub enum Relation {
 #[serde(deny_unknown_fields)]
 pub struct Point {
     /// When, or for what time.
-    pub date: Date,
+    pub date: Spanned<Date>,
     /// What it counts, or who says so: short, since it stands in the chart.
-    pub label: String,
+    pub label: Spanned<String>,
     /// The number itself.
     #[serde(default)]
-    pub value: Option<Amount>,
+    pub value: Option<Spanned<Amount>>,
     /// A lower bound.
     #[serde(default)]
-    pub at_least: Option<Amount>,
+    pub at_least: Option<Spanned<Amount>>,
     /// An upper bound.
     #[serde(default)]
-    pub at_most: Option<Amount>,
+    pub at_most: Option<Spanned<Amount>>,
     /// The lower end of a range.
     #[serde(default)]
-    pub low: Option<Amount>,
+    pub low: Option<Spanned<Amount>>,
     /// Its upper end.
     #[serde(default)]
-    pub high: Option<Amount>,
+    pub high: Option<Spanned<Amount>>,
     /// The number as the source puts it: "just over 100".
     #[serde(default)]
-    pub words: Option<String>,
+    pub words: Option<Spanned<String>>,
     /// Why it is not like the others; it is drawn hollow.
     #[serde(default)]
     pub reservation: Option<String>,
@@ -81,16 +82,16 @@ pub struct Point {
     pub note: Option<String>,
     /// It is the whole of which the others are parts.
     #[serde(default)]
-    pub whole: bool,
+    pub whole: Spanned<bool>,
     /// Another count of what a point before it gives: for the table only.
     #[serde(default)]
     pub variant: bool,
     /// The claim that says it, whose status it has.
     #[serde(default)]
-    pub claim: Option<String>,
+    pub claim: Option<Spanned<String>>,
     /// How well it is established, where no claim says it.
     #[serde(default)]
-    pub status: Option<Status>,
+    pub status: Option<Spanned<Status>>,
     /// What it rests on.
     #[serde(default)]
     pub sources: Vec<Citing>,
@@ -112,7 +113,9 @@ pub enum Extent {
 impl Point {
     /// What is known of the number; none unless it is typed in exactly one form.
     pub fn extent(&self) -> Option<Extent> {
-        match (self.value, self.at_least, self.at_most, self.low, self.high) {
+        let amount = |typed: &Option<Spanned<Amount>>| typed.as_ref().map(|typed| typed.value);
+        let [value, least, most] = [&self.value, &self.at_least, &self.at_most].map(amount);
+        match (value, least, most, amount(&self.low), amount(&self.high)) {
             (Some(value), None, None, None, None) => Some(Extent::Exactly(value)),
             (None, Some(least), None, None, None) => Some(Extent::AtLeast(least)),
             (None, None, Some(most), None, None) => Some(Extent::AtMost(most)),

@@ -3,6 +3,8 @@
 use serde::de::{Deserializer, Error, Unexpected};
 use serde::{Deserialize, Serialize};
 
+use crate::yaml::Spanned;
+
 /// The coordinates of a place.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,7 +14,7 @@ pub struct Coordinates {
     /// East of Greenwich; west of it is negative.
     pub longitude: Longitude,
     /// Id of the source that gives them.
-    pub from: String,
+    pub from: Spanned<String>,
 }
 
 /// Degrees north.

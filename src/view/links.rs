@@ -1,0 +1,117 @@
+//! What lists say of pages, claims and sources in a few words, with a link to where the rest stands.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::address::Prefix;
+use crate::link::{Claim, Entity, PageId, Site};
+use crate::read::records::{Source, Stance};
+use crate::yaml::Spanned;
+
+/// A source in a few words, which lead to the bibliography.
+#[derive(Clone, Debug, Serialize)]
+pub struct Short {
+    /// Its place there.
+    pub href: Option<String>,
+    /// "Shore Gazette, 5 December 1887", with the title where two would read alike.
+    pub label: String,
+    /// "state media": what a reader should know before going there.
+    pub stance: &'static str,
+    /// Where in it.
+    pub at: Option<String>,
+}
+
+/// A claim or page, named and linked.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mention {
+    /// Its address.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// Pages by their names in the menus, sections first, each once.
+pub fn pages(site: &Site<'_>, pages: impl Iterator<Item = PageId>, prefix: &Prefix) -> Vec<Mention> {
+    let mut pages: Vec<PageId> = pages.collect();
+    pages
+        .sort_unstable_by_key(|&page| (!site.is_section(page), site.pages[page].front.order.unwrap_or(i64::MAX), page));
+    pages.dedup();
+    let mentions = pages
+        .into_iter()
+        .map(|page| Mention { href: prefix.page(site, page, None), text: site.name(Entity::Page(page)).into_owned() });
+    mentions.collect()
+}
+
+/// The sources of a claim in a few words each.
+pub fn short(site: &Site<'_>, claim: &Claim<'_>, prefix: &Prefix) -> Vec<Short> {
+    let mut shorts: Vec<Short> = Vec::with_capacity(claim.sources.len());
+    let mut labels: HashSet<String> = HashSet::new();
+    for cited in &claim.sources {
+        let source = &site.sources[cited.source];
+        let mut label = source.publisher.clone();
+        if let Some(date) = &source.date {
+            label.push_str(", ");
+            label.push_str(&date.written());
+        }
+        if labels.contains(&label) {
+            label.push_str(", ");
+            label.push_str(&source.title);
+        }
+        labels.insert(label.clone());
+        let stance = stance(source);
+        shorts.push(Short {
+            href: prefix.entity(site, Entity::Source(source.number)),
+            label,
+            stance: if stance == source.kind.label() { "" } else { stance },
+            at: cited.at.map(str::to_owned),
+        });
+    }
+    shorts
+}
+
+/// Longest name by which a list calls a claim, in characters.
+const FIRST_WORDS: usize = 56;
+
+/// A text, or its first words where it is long.
+pub fn first_words(text: &str) -> String {
+    let end = text.char_indices().nth(FIRST_WORDS).map(|(end, _)| end);
+    let Some((words, _)) = end.and_then(|end| text.split_at_checked(end)) else {
+        return text.to_owned();
+    };
+    // Where words are not divided by spaces, the last one is not lost far back.
+    let whole = words.rsplit_once(' ').map(|(whole, _)| whole);
+    let words = whole.filter(|whole| whole.chars().count() > FIRST_WORDS / 2).unwrap_or(words);
+    format!("{} …", words.trim_end_matches([',', ';', ':', '،', '؛', '，', '；', '：', '、']))
+}
+
+/// "UN Panel of Experts, 2010 and 2 more": what a screen reader says of a citation.
+pub fn spoken(site: &Site<'_>, claim: &Claim<'_>) -> String {
+    let Some(first) = claim.sources.first() else {
+        return "no source".to_owned();
+    };
+    let source = &site.sources[first.source];
+    let mut label = source.publisher.clone();
+    if let Some((year, ..)) = source.date.as_ref().and_then(|date| date.earliest()) {
+        label.push_str(&format!(", {}", crate::read::date::written_year(year)));
+    }
+    if claim.sources.len() > 1 {
+        label.push_str(&format!(" and {} more", claim.sources.len() - 1));
+    }
+    label
+}
+
+/// Whose side a source speaks from, in words; nothing where that says no more than its kind does.
+pub fn stance(source: &Source) -> &'static str {
+    match source.stance {
+        // A museum is a museum: "reference" and "academic" add nothing to a kind
+        // that says as much.
+        None | Some(Stance::Reference) => "",
+        Some(stance) => stance.label(),
+    }
+}
+
+/// Earlier ids.
+pub fn former(was: &[Spanned<String>]) -> Vec<String> {
+    was.iter().map(|id| id.value.clone()).collect()
+}
