@@ -151,11 +151,17 @@ describe('the five words', TOGETHER, () => {
 
 const section = mostOf(/ id="cite-\d+-1"/g);
 
-/** What the settings change, as it is drawn. */
+/** What the settings change, as it is drawn; the line in digits of its own font, since fonts may come late or not at all. */
 const look = (tab) => tab.evaluate(() => {
   const style = getComputedStyle(document.documentElement);
-  const { inlineSize } = getComputedStyle(document.querySelector('.prose > p'));
-  return { background: style.backgroundColor, size: Number.parseFloat(style.fontSize), line: Number.parseFloat(inlineSize) / Number.parseFloat(style.fontSize) };
+  const paragraph = document.querySelector('.prose > p');
+  const line = Number.parseFloat(getComputedStyle(paragraph).inlineSize);
+  const digits = document.createElement('span');
+  digits.style.cssText = 'position: absolute; inline-size: 100ch';
+  paragraph.append(digits);
+  const digit = digits.getBoundingClientRect().width / 100;
+  digits.remove();
+  return { background: style.backgroundColor, size: Number.parseFloat(style.fontSize), line: Math.round(line / digit) };
 });
 
 async function choose(tab, ...values) {

@@ -34,7 +34,6 @@ mod publishing;
 mod quality;
 mod records;
 mod rules;
-mod scaling;
 mod scripts;
 mod search;
 mod series;
