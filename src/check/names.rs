@@ -10,15 +10,15 @@ use crate::diagnostics::{Diagnostic, Found};
 use crate::link::Site;
 use crate::text::letters::is_caseless;
 
-/// Names that may stand in a text as whole words.
-pub struct Names<'n> {
+/// NameFinder that may stand in a text as whole words.
+pub struct NameFinder<'n> {
     /// In their own order, each once.
     names: Vec<&'n str>,
     /// None where there is no name.
     finder: Option<AhoCorasick>,
 }
 
-impl<'n> Names<'n> {
+impl<'n> NameFinder<'n> {
     /// Of these; empty ones are none.
     pub fn of(names: impl Iterator<Item = &'n str>) -> Self {
         let mut seen = HashSet::new();
@@ -128,11 +128,11 @@ mod tests {
 
     #[test]
     fn the_first_name_is_first_by_its_own_order() {
-        let names = Names::of(["Ada", "", "Ada Rowe", "Rowe", "owe"].into_iter());
+        let names = NameFinder::of(["Ada", "", "Ada Rowe", "Rowe", "owe"].into_iter());
         assert_eq!(names.first_in("Then Ada Rowe left."), Some("Ada"));
         assert_eq!(names.first_in("Adas and Rowe"), Some("Rowe"));
         assert_eq!(names.first_in("Rowena owed"), None);
-        assert_eq!(Names::of(std::iter::empty()).first_in("x"), None);
+        assert_eq!(NameFinder::of(std::iter::empty()).first_in("x"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::Findings;
-use super::names::Names;
+use super::names::NameFinder;
 use super::numbers::in_claim;
 use super::prose::RunningText;
 use crate::diagnostics::{Diagnostic, Found, Span};
@@ -160,7 +160,7 @@ const MOST_TOLD: usize = 5;
 /// What sentences are held against.
 pub struct Known<'a> {
     /// The names of people in every script.
-    names: Names<'a>,
+    names: NameFinder<'a>,
     /// The numbers that each claim knows, read when it is first cited.
     numbers: Table<ClaimId, OnceLock<Vec<String>>>,
 }
@@ -169,7 +169,7 @@ impl<'a> Known<'a> {
     /// Of a site.
     pub fn of(site: &Site<'a>) -> Self {
         Self {
-            names: Names::of(site.input.names.iter().filter(|name| name.kind.evidence).flat_map(Name::written)),
+            names: NameFinder::of(site.input.names.iter().filter(|name| name.kind.evidence).flat_map(Name::written)),
             numbers: site.claims.iter().map(|_| OnceLock::new()).collect(),
         }
     }

@@ -22,7 +22,7 @@ use crate::view::{navigation, sources};
 pub const FILE: &str = "search-index.js";
 
 /// Address, name, text, note, status.
-type Entry = [String; 5];
+type Item = [String; 5];
 
 /// The index, where the site has the script that reads it. `words` has the blocks of each page.
 pub fn index(site: &Site<'_>, words: &[Vec<Block>]) -> Option<String> {
@@ -41,7 +41,7 @@ pub fn index(site: &Site<'_>, words: &[Vec<Block>]) -> Option<String> {
     Some(format!("var searchIndex={{\"scripts\":{},\"groups\":[\n{}\n]}};\n", json(&scripts), groups.join(",\n")))
 }
 
-fn group((label, entries): (&str, Vec<Entry>)) -> String {
+fn group((label, entries): (&str, Vec<Item>)) -> String {
     let lines: Vec<String> = entries
         .par_iter()
         .map(|entry| {
@@ -60,7 +60,7 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// Pages in the order of the menus, each with its headings and then its paragraphs.
-fn sections(site: &Site<'_>, words: &[Vec<Block>], top: &Prefix) -> Vec<Entry> {
+fn sections(site: &Site<'_>, words: &[Vec<Block>], top: &Prefix) -> Vec<Item> {
     let mut pages: Vec<PageId> =
         [Menu::Main, Menu::Reference, Menu::About].into_iter().flat_map(|menu| site.menu(menu)).copied().collect();
     let in_no_menu = site.pages.iter().filter(|page| page.front.nav.is_none() && page.id != "404");
@@ -71,7 +71,7 @@ fn sections(site: &Site<'_>, words: &[Vec<Block>], top: &Prefix) -> Vec<Entry> {
 }
 
 /// A page: itself, its headings, its paragraphs.
-fn section(site: &Site<'_>, page: &Page<'_>, blocks: &[Block], top: &Prefix) -> Vec<Entry> {
+fn section(site: &Site<'_>, page: &Page<'_>, blocks: &[Block], top: &Prefix) -> Vec<Item> {
     let mut entries = Vec::new();
     let link = navigation::link(site, page.number, top);
     let summary = page.front.summary.as_ref().map(|summary| summary.as_str());
@@ -127,7 +127,7 @@ fn without_gaps(text: &str) -> String {
 }
 
 /// The ledger, in its order.
-fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
+fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Item> {
     let topics = crate::view::claims::topics(site);
     let claims: Vec<_> =
         topics.iter().flat_map(|topic| topic.claims.iter().map(|&claim| &site.claims[claim])).collect();
@@ -142,7 +142,7 @@ fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
 }
 
 /// People, places and terms, by name.
-fn records(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
+fn records(site: &Site<'_>, top: &Prefix) -> Vec<Item> {
     let names = site.names.iter().filter_map(|name| {
         let address = top.entity(site, Entity::Name(name.number))?;
         let all: Vec<&str> = name.written().chain(name.aliases.iter().map(String::as_str)).collect();
@@ -153,13 +153,13 @@ fn records(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
         };
         Some(entry([&address, &typographic(&all.join(" · ")), &text, &note]))
     });
-    let mut entries: Vec<Entry> = names.collect();
+    let mut entries: Vec<Item> = names.collect();
     entries.sort_by_cached_key(|[address, name, ..]| (name.to_lowercase(), address.clone()));
     entries
 }
 
 /// The bibliography, in its order.
-fn bibliography(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
+fn bibliography(site: &Site<'_>, top: &Prefix) -> Vec<Item> {
     let lines = sources::order(site).into_par_iter().map(|source| sources::line(site, source, None, top));
     lines
         .filter_map(|line| {
@@ -172,8 +172,8 @@ fn bibliography(site: &Site<'_>, top: &Prefix) -> Vec<Entry> {
         .collect()
 }
 
-fn entry<const N: usize>(fields: [&str; N]) -> Entry {
-    let mut entry = Entry::default();
+fn entry<const N: usize>(fields: [&str; N]) -> Item {
+    let mut entry = Item::default();
     for (place, field) in entry.iter_mut().zip(fields) {
         field.trim().clone_into(place);
     }

@@ -20,7 +20,7 @@ use rustix::fs::{CWD, FlockOperation, Mode, OFlags, flock, fstat, openat};
 use rustix::io::Errno;
 
 use super::error::PublishError;
-use super::place::Place;
+use super::place::Destination;
 
 /// The locks of one run; let go when dropped.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Locks {
 
 impl Locks {
     /// Takes the locks, waiting for another run for as long as `patience` lasts.
-    pub fn take(place: &Place, patience: Duration) -> Result<Self, PublishError> {
+    pub fn take(place: &Destination, patience: Duration) -> Result<Self, PublishError> {
         let folder_exists = place.folder.is_dir();
         let path = place.beside("lock");
         let beside = match Lock::take(&path, OFlags::CREATE | OFlags::NOFOLLOW, patience) {
@@ -116,7 +116,7 @@ fn may_not_write(error: &io::Error) -> bool {
     matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem)
 }
 
-fn busy_or_failed(error: io::Error, place: &Place, path: &Path) -> PublishError {
+fn busy_or_failed(error: io::Error, place: &Destination, path: &Path) -> PublishError {
     match error.kind() {
         io::ErrorKind::WouldBlock => PublishError::Busy { path: place.folder.clone() },
         _ => PublishError::Io { doing: "cannot lock", path: path.to_owned(), error },
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn a_second_run_waits_then_gives_up_and_the_lock_file_goes() {
         let parent = tempfile::tempdir().unwrap();
-        let place = Place::find(&parent.path().join("site"), &Options::default()).unwrap();
+        let place = Destination::find(&parent.path().join("site"), &Options::default()).unwrap();
         let first = Locks::take(&place, Duration::ZERO).unwrap();
         assert!(place.beside("lock").exists());
         let second = Locks::take(&place, Duration::from_millis(40)).unwrap_err();

@@ -44,7 +44,7 @@ pub use error::PublishError;
 
 use self::error::While;
 use self::lock::Locks;
-use self::place::Place;
+use self::place::Destination;
 use self::plan::Plan;
 use self::stage::Swap;
 use self::survey::Survey;
@@ -117,7 +117,7 @@ pub fn publish(output: &Output, target: &Path, options: Options<'_>) -> Result<P
 /// As for [`publish`].
 pub fn is_current(target: &Path, options: Options<'_>) -> Result<Option<Published>, PublishError> {
     let Some(from) = options.from else { return Ok(None) };
-    let place = Place::find(target, &options)?;
+    let place = Destination::find(target, &options)?;
     if !place.folder.join(manifest::NAME).is_file() {
         return Ok(None);
     }
@@ -140,7 +140,7 @@ fn publish_with(
     system: &System<'_>,
 ) -> Result<Published, PublishError> {
     refuse_reserved_names(output)?;
-    let place = Place::find(target, &options)?;
+    let place = Destination::find(target, &options)?;
     fs::create_dir_all(&place.parent).while_doing("cannot create", &place.parent)?;
     let locks = Locks::take(&place, PATIENCE)?;
     let mut notes = staging::sweep(&place);
@@ -177,7 +177,7 @@ fn publish_with(
 /// Swaps the trees, unless it is clear beforehand that this will not do.
 fn swap_or_reason(
     output: &Output,
-    place: &Place,
+    place: &Destination,
     survey: &Survey,
     plan: &Plan<'_>,
     options: Options<'_>,

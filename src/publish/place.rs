@@ -13,13 +13,13 @@ use super::error::{PublishError, While};
 
 /// A target that may be published to, with all links resolved.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct Destination {
     pub folder: PathBuf,
     pub parent: PathBuf,
     pub name: OsString,
 }
 
-impl Place {
+impl Destination {
     /// Resolves the target and refuses what must not be replaced.
     pub fn find(target: &Path, options: &Options<'_>) -> Result<Self, PublishError> {
         let folder = resolve(target).while_doing("cannot find", target)?;
@@ -124,7 +124,7 @@ mod tests {
         fs::create_dir(&content).unwrap();
         fs::write(root.join("file"), "").unwrap();
         let options = Options { in_place: false, root: Some(&root), protect: &[&content], from: None };
-        let find = |path: &Path| Place::find(path, &options);
+        let find = |path: &Path| Destination::find(path, &options);
         assert!(matches!(find(Path::new("/")), Err(PublishError::FileSystemRoot { .. })));
         assert!(matches!(find(&root.join("file")), Err(PublishError::NotAFolder { .. })));
         assert!(matches!(find(Path::new(".")), Err(PublishError::Holds { .. })));

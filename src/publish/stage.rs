@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use rustix::io::Errno;
 
 use super::error::{PublishError, While};
-use super::place::Place;
+use super::place::Destination;
 use super::plan::Plan;
 use super::retire::retire;
 use super::staging::Staging;
@@ -47,7 +47,7 @@ impl From<PublishError> for Halt {
 /// Builds the new tree and puts it in place of the old one.
 pub(super) fn swap(
     output: &Output,
-    place: &Place,
+    place: &Destination,
     survey: &Survey,
     plan: &Plan<'_>,
     system: &System<'_>,
@@ -61,7 +61,7 @@ pub(super) fn swap(
 
 fn try_swap(
     output: &Output,
-    place: &Place,
+    place: &Destination,
     survey: &Survey,
     plan: &Plan<'_>,
     system: &System<'_>,

@@ -23,7 +23,7 @@ use std::process;
 use walkdir::WalkDir;
 
 use super::lock::try_lock;
-use super::place::Place;
+use super::place::Destination;
 
 const MARKER: &str = ".dossier-staging";
 const TREE: &str = "site";
@@ -37,7 +37,7 @@ pub(super) struct Staging {
 
 impl Staging {
     /// Makes the folder and its marker; the tree itself is left to be made.
-    pub fn create(place: &Place) -> io::Result<Self> {
+    pub fn create(place: &Destination) -> io::Result<Self> {
         let mut attempt = 0_u32;
         let folder = loop {
             // A process id alone is not unique: containers that share a folder all count from one.
@@ -77,7 +77,7 @@ impl Drop for Staging {
 }
 
 /// Removes what killed runs left beside the target. Failing to is not a reason not to publish, but is told.
-pub(super) fn sweep(place: &Place) -> Vec<String> {
+pub(super) fn sweep(place: &Destination) -> Vec<String> {
     let Ok(siblings) = fs::read_dir(&place.parent) else { return Vec::new() };
     let mut prefix = place.beside_prefix();
     prefix.push("new-");
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn only_our_abandoned_folders_are_swept() {
         let parent = tempfile::tempdir().unwrap();
-        let place = Place::find(&parent.path().join("site"), &Options::default()).unwrap();
+        let place = Destination::find(&parent.path().join("site"), &Options::default()).unwrap();
         let make = |name: &str, marked: bool| {
             let folder = place.parent.join(name);
             fs::create_dir_all(folder.join("site/deep")).unwrap();

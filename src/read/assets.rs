@@ -12,8 +12,8 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::images;
-use super::styles::{self, Source};
-use super::tree::Entry;
+use super::styles::{self, SheetFile};
+use super::tree::FoundFile;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::output::composed;
 
@@ -34,7 +34,7 @@ pub struct Asset {
 pub type Assets = BTreeMap<String, Asset>;
 
 /// Reads all assets; style sheets last, since they name the others.
-pub fn read(entries: &[Entry], report: &mut Report) -> Assets {
+pub fn read(entries: &[FoundFile], report: &mut Report) -> Assets {
     let mut assets = Assets::new();
     let mut sheets = Vec::new();
     for entry in entries {
@@ -48,7 +48,7 @@ pub fn read(entries: &[Entry], report: &mut Report) -> Assets {
                 ""
             });
             let file = report.files.add(entry.shown.clone(), text);
-            sheets.push(Source { name, text: text.to_owned(), file });
+            sheets.push(SheetFile { name, text: text.to_owned(), file });
             continue;
         }
         let (published, size) = (published(&name, &bytes), images::size(extension(&name), &bytes));
@@ -58,7 +58,7 @@ pub fn read(entries: &[Entry], report: &mut Report) -> Assets {
     assets
 }
 
-fn bytes(entry: &Entry, report: &mut Report) -> Option<Arc<Vec<u8>>> {
+fn bytes(entry: &FoundFile, report: &mut Report) -> Option<Arc<Vec<u8>>> {
     let failed = |error| {
         report.push(Diagnostic::file_error("E106", &entry.shown, format!("the file cannot be read: {error}")));
     };
@@ -66,7 +66,7 @@ fn bytes(entry: &Entry, report: &mut Report) -> Option<Arc<Vec<u8>>> {
 }
 
 /// A file's bytes, which may be many: read to where they stay, so that they are in memory once.
-fn contents(entry: &Entry) -> io::Result<Arc<Vec<u8>>> {
+fn contents(entry: &FoundFile) -> io::Result<Arc<Vec<u8>>> {
     let mut file = File::open(&entry.path)?;
     let size = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
     let mut bytes = Vec::new();

@@ -24,9 +24,9 @@ pub struct Date {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// One day, month, year, decade or century.
-    Point(Point),
+    Point(DatePoint),
     /// From – to; `None` is an open end.
-    Interval(Option<Point>, Option<Point>),
+    Interval(Option<DatePoint>, Option<DatePoint>),
 }
 
 /// How much of a date is known.
@@ -48,7 +48,7 @@ pub enum Precision {
 
 /// A date of some precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Point {
+pub struct DatePoint {
     /// The year, or the first year of the decade or century; 0 is 1 BC.
     pub year: i32,
     /// 1–12, 21–24 for the seasons from spring on, or 0 where unknown.
@@ -90,7 +90,7 @@ impl Date {
     pub fn earliest(&self) -> Option<(i32, u8, u8)> {
         match self.meaning? {
             Meaning::Point(point) => Some(point.earliest()),
-            Meaning::Interval(from, to) => from.map(Point::earliest).or(to.map(Point::earliest)),
+            Meaning::Interval(from, to) => from.map(DatePoint::earliest).or(to.map(DatePoint::earliest)),
         }
     }
 
@@ -98,7 +98,7 @@ impl Date {
     pub fn latest(&self) -> Option<(i32, u8, u8)> {
         match self.meaning? {
             Meaning::Point(point) => Some(point.latest()),
-            Meaning::Interval(from, to) => to.map(Point::latest).or(from.map(Point::latest)),
+            Meaning::Interval(from, to) => to.map(DatePoint::latest).or(from.map(DatePoint::latest)),
         }
     }
 
@@ -143,7 +143,7 @@ impl Ord for Date {
     }
 }
 
-impl Point {
+impl DatePoint {
     fn earliest(self) -> (i32, u8, u8) {
         match self.precision {
             // As it is written out: no century of ours begins before it.
@@ -249,7 +249,7 @@ pub fn written_years(from: i32, to: i32) -> String {
 }
 
 /// Joins two ends, saying what they share once: "14–17 May 1989".
-pub fn written_interval(from: Point, to: Point) -> String {
+pub fn written_interval(from: DatePoint, to: DatePoint) -> String {
     let plain = !from.approximate && !to.approximate && from.precision == to.precision;
     match from.precision {
         Precision::Century if plain && (from.year < 0) == (to.year < 0) => {
@@ -289,7 +289,7 @@ fn parse(text: &str) -> Option<Meaning> {
     (from.is_some() || to.is_some()).then_some(Meaning::Interval(from, to))
 }
 
-fn point(text: &str) -> Option<Point> {
+fn point(text: &str) -> Option<DatePoint> {
     let exact = text.strip_suffix(['~', '?', '%']).unwrap_or(text);
     let (before_our_era, unsigned) = exact.strip_prefix('-').map_or((false, exact), |unsigned| (true, unsigned));
     let mut parts = unsigned.split('-');
@@ -298,7 +298,7 @@ fn point(text: &str) -> Option<Point> {
         return None;
     }
     let (year, precision) = year_of(year, before_our_era)?;
-    let mut point = Point { year, month: 0, day: 0, precision, approximate: exact.len() != text.len() };
+    let mut point = DatePoint { year, month: 0, day: 0, precision, approximate: exact.len() != text.len() };
     match (month, day) {
         (None, _) => {}
         _ if precision != Precision::Year => return None,

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 /// Files, pages and records with faults of their own.
 #[derive(Debug, Default)]
 pub struct Lost {
-    /// Files and folders relative to the root, as [`Entry::shown`](super::tree::Entry::shown).
+    /// Files and folders relative to the root, as [`FoundFile::shown`](super::tree::FoundFile::shown).
     paths: HashSet<String>,
     /// Ids of pages and records.
     ids: HashSet<String>,

@@ -41,7 +41,7 @@ use records::kind::{self, kinds};
 use records::{Claim, Kind, Name, Outline, Post, Records, Series, Source, Wording};
 use site::SiteConfig;
 use templates::Templates;
-use tree::Entry;
+use tree::FoundFile;
 
 /// A folder with `content/`, `templates/` and `static/`.
 #[derive(Clone, Debug)]
@@ -124,8 +124,8 @@ impl Input {
 
 /// All files of a site, read and not yet decoded.
 pub struct Files {
-    content: Vec<Text>,
-    templates: Vec<Text>,
+    content: Vec<TextFile>,
+    templates: Vec<TextFile>,
     assets: Assets,
     lost: Lost,
 }
@@ -191,7 +191,7 @@ pub fn decode(files: Files, drafts: bool, report: &mut Report) -> Option<Input> 
 pub const SITE: &str = "content/site.yaml";
 
 /// `site.yaml`, or a stand-in, so that a fault in it does not hide all others.
-fn site_config(texts: &[Text], lost: &mut Lost, report: &mut Report) -> Option<SiteConfig> {
+fn site_config(texts: &[TextFile], lost: &mut Lost, report: &mut Report) -> Option<SiteConfig> {
     let mut found = report.collector();
     let text = texts.iter().find(|text| text.entry.name == "site.yaml");
     let site = if let Some(text) = text {
@@ -225,21 +225,21 @@ fn scripts(site: &SiteConfig, report: &mut Report) -> Scripts {
 }
 
 /// A text file, read and decoded as far as one file can be.
-pub struct Text {
-    entry: Entry,
+pub struct TextFile {
+    entry: FoundFile,
     file: FileId,
     text: Arc<str>,
 }
 
 /// Reads texts on every core and registers them in order.
-fn texts(entries: &[Entry], lost: &mut Lost, report: &mut Report) -> Vec<Text> {
+fn texts(entries: &[FoundFile], lost: &mut Lost, report: &mut Report) -> Vec<TextFile> {
     let read: Vec<_> = entries.par_iter().map(tree::text).collect();
     let mut texts = Vec::with_capacity(entries.len());
     for (entry, read) in entries.iter().zip(read) {
         match read {
             Ok(text) => {
                 let file = report.files.add(entry.shown.clone(), Arc::clone(&text));
-                texts.push(Text { entry: entry.clone(), file, text });
+                texts.push(TextFile { entry: entry.clone(), file, text });
             }
             Err(tree::Unreadable::Said(diagnostic)) => {
                 lost.path(&entry.shown);
@@ -270,7 +270,7 @@ enum Taken {
 }
 
 /// Decodes a file of `content/`.
-fn take(text: &Text, found: &mut Found) -> Taken {
+fn take(text: &TextFile, found: &mut Found) -> Taken {
     let name = text.entry.name.as_str();
     found.extend(signs::check(text.file, &text.text));
     match name {
@@ -293,7 +293,7 @@ fn take(text: &Text, found: &mut Found) -> Taken {
 }
 
 /// Puts what a file held to the rest.
-fn put(text: &Text, taken: Taken, drafts: bool, input: &mut Input, found: &mut Found) {
+fn put(text: &TextFile, taken: Taken, drafts: bool, input: &mut Input, found: &mut Found) {
     match taken {
         Taken::Nothing => {}
         Taken::Page(page) if page.front.draft && !drafts => {
@@ -331,7 +331,7 @@ fn kind_of_records(name: &str) -> &str {
     folder.unwrap_or_else(|| name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
-fn records(text: &Text, found: &mut Found) -> Taken {
+fn records(text: &TextFile, found: &mut Found) -> Taken {
     let typed = kind_of_records(text.entry.name.trim_start_matches("records/"));
     let Some(kind) = kinds().find(|kind| kind.folder == typed) else {
         let folders: Vec<&str> = kinds().map(|kind| kind.folder).collect();
@@ -347,7 +347,7 @@ fn records(text: &Text, found: &mut Found) -> Taken {
     Taken::Records(records)
 }
 
-fn map<T: DeserializeOwned>(text: &Text, found: &mut Found) -> Option<T> {
+fn map<T: DeserializeOwned>(text: &TextFile, found: &mut Found) -> Option<T> {
     let ((start, source), mut faults_found) = (after_mark(&text.text), Vec::new());
     let decoded = yaml::decode_map(text.file, source, start, &mut faults_found);
     faults::report(text.file, faults_found, found);

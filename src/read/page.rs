@@ -95,7 +95,7 @@ fn split(text: &str) -> Result<(Front<'_>, &str), Missing> {
 }
 
 /// Why a path cannot be the address of a page, with a name that could.
-pub fn name_fault(entry: &super::tree::Entry) -> Option<Diagnostic> {
+pub fn name_fault(entry: &super::tree::FoundFile) -> Option<Diagnostic> {
     let stem = entry.name.strip_suffix(".md")?;
     let fault = |message: &str| Diagnostic::file_error("E108", &entry.shown, message);
     match address_fault(stem)? {

@@ -15,7 +15,7 @@ use crate::output::{self, composed};
 use tokens::{Address, Sheet};
 
 /// A style sheet as it was read.
-pub struct Source {
+pub struct SheetFile {
     /// Path under `static/`.
     pub name: String,
     /// Its text.
@@ -25,7 +25,7 @@ pub struct Source {
 }
 
 /// Finishes style sheets, each after those it names, and puts them among the assets.
-pub fn finish(sources: &[Source], assets: &mut Assets, report: &mut Report) {
+pub fn finish(sources: &[SheetFile], assets: &mut Assets, report: &mut Report) {
     let sheets: Vec<Sheet> = sources.iter().map(|source| tokens::read(&source.text)).collect();
     let places: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(at, it)| (it.name.as_str(), at)).collect();
     let named: Vec<Arrows<'_>> = sources
@@ -67,7 +67,7 @@ fn arrow<'s>(named: &[Arrows<'s>], waiting: &BTreeSet<usize>, from: usize) -> Op
 
 /// E504: sheets that import each other. One of the circle comes back, to go on with.
 fn circle(
-    sources: &[Source],
+    sources: &[SheetFile],
     named: &[Arrows<'_>],
     waiting: &BTreeSet<usize>,
     first: usize,
@@ -103,7 +103,7 @@ fn asset(name: &str, text: &str) -> Asset {
 /// The text to publish: readers would load comments that are for those who edit. Comments of the form `/*! … */`,
 /// such as licences, stay.
 fn rewritten(
-    source: &Source,
+    source: &SheetFile,
     sheet: &Sheet,
     assets: &Assets,
     sheets: &BTreeMap<&str, usize>,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::{ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use super::Text;
+use super::TextFile;
 use super::assets::Assets;
 use super::lost::Lost;
 use super::template_ids::{self, TemplateIds};
@@ -137,7 +137,13 @@ impl Templates {
 /// the top of the site).
 ///
 /// What refers to a template that is there and could not be read is no fault.
-pub fn compile(texts: Vec<Text>, scripts: &Scripts, assets: &Assets, lost: &Lost, report: &mut Report) -> Templates {
+pub fn compile(
+    texts: Vec<TextFile>,
+    scripts: &Scripts,
+    assets: &Assets,
+    lost: &Lost,
+    report: &mut Report,
+) -> Templates {
     let mut templates = Templates {
         tera: prepared(scripts, assets),
         files: texts.into_iter().map(|text| (text.entry.name, (text.file, text.text))).collect(),

@@ -26,7 +26,7 @@ pub const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
 
 /// A file found.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct FoundFile {
     /// Path relative to the folder, with `/`.
     pub name: String,
     /// Path relative to the root, with `/`, for diagnostics.
@@ -37,7 +37,7 @@ pub struct Entry {
 
 /// All files under `root/folder`, sorted by name. A missing folder is a fault
 /// only if `required`.
-pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report: &mut Report) -> Vec<Entry> {
+pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report: &mut Report) -> Vec<FoundFile> {
     let top = root.join(folder);
     if !top.is_dir() {
         if required {
@@ -110,7 +110,7 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
             );
             continue;
         }
-        found.push(Entry { name, shown, path: entry.into_path() });
+        found.push(FoundFile { name, shown, path: entry.into_path() });
     }
     refuse_twins(&found, report);
     warn_of_windows(&found, report);
@@ -123,7 +123,7 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
 /// # Errors
 ///
 /// The file is too large, unreadable or not UTF-8.
-pub fn text(entry: &Entry) -> Result<Arc<str>, Unreadable> {
+pub fn text(entry: &FoundFile) -> Result<Arc<str>, Unreadable> {
     let bytes = at_most(&entry.path, LARGEST_TEXT).map_err(|error| {
         Unreadable::Said(Box::new(Diagnostic::file_error(
             "E106",
@@ -174,8 +174,8 @@ pub enum Unreadable {
     },
 }
 
-fn refuse_twins(found: &[Entry], report: &mut Report) {
-    let mut seen: HashMap<String, &Entry> = HashMap::new();
+fn refuse_twins(found: &[FoundFile], report: &mut Report) {
+    let mut seen: HashMap<String, &FoundFile> = HashMap::new();
     for entry in found {
         if let Some(other) = seen.insert(folded(&entry.name).into_owned(), entry) {
             let composition = composed(&entry.name) == composed(&other.name);
@@ -205,7 +205,7 @@ fn difference(name: &str, other: &str) -> String {
 
 /// W744: a file can be had on Windows too. A page has to be, since its name is an address for everybody; that is
 /// another rule's.
-fn warn_of_windows(found: &[Entry], report: &mut Report) {
+fn warn_of_windows(found: &[FoundFile], report: &mut Report) {
     for entry in found.iter().filter(|entry| !entry.name.ends_with(".md")) {
         let fault = entry.name.split('/').find_map(|part| Some((part, windows_fault(part)?)));
         if let Some((part, why)) = fault {

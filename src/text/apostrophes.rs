@@ -30,7 +30,7 @@ pub fn set(stretch: &str, start: usize, marks: &[(usize, char)]) -> String {
 
 /// What a straight mark may be by what stands around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum Role {
     /// In a word, or for what was left out.
     Apostrophe,
     /// Before a word, or before a sign.
@@ -45,7 +45,7 @@ enum Sort {
     Neither,
 }
 
-impl Sort {
+impl Role {
     fn may_close(self) -> bool {
         matches!(self, Self::AfterWord | Self::AfterNumber | Self::AfterSign)
     }
@@ -53,7 +53,7 @@ impl Sort {
 
 /// Where straight marks stand that have a typographic form, and the form.
 pub fn marks(text: &str) -> Vec<(usize, char)> {
-    let mut sorts: Vec<(usize, Sort)> = Vec::new();
+    let mut sorts: Vec<(usize, Role)> = Vec::new();
     let mut shortened = false;
     for (at, _) in text.match_indices('\'') {
         // The second mark of `'n'`.
@@ -61,18 +61,18 @@ pub fn marks(text: &str) -> Vec<(usize, char)> {
         let (before, rest) = text.split_at_checked(at).unwrap_or_default();
         let after = rest.get(1..).unwrap_or_default();
         let sort = sort(before.chars().next_back(), after);
-        shortened = sort == Sort::Apostrophe && after.starts_with("n'");
-        sorts.push((at, if ends_shortened { Sort::Apostrophe } else { sort }));
+        shortened = sort == Role::Apostrophe && after.starts_with("n'");
+        sorts.push((at, if ends_shortened { Role::Apostrophe } else { sort }));
     }
     let mut marks = Vec::with_capacity(sorts.len());
     // A quotation was opened, and nothing closed it yet.
     let (mut opened, mut open) = (false, false);
     for (index, (at, sort)) in sorts.iter().enumerate() {
         let mark = match sort {
-            Sort::Apostrophe => '’',
-            Sort::Opening { word } => {
+            Role::Apostrophe => '’',
+            Role::Opening { word } => {
                 let later = sorts.iter().skip(index + 1);
-                let mut later = later.take_while(|(_, later)| !matches!(later, Sort::Opening { .. }));
+                let mut later = later.take_while(|(_, later)| !matches!(later, Role::Opening { .. }));
                 opened = later.any(|(_, later)| later.may_close());
                 open = opened;
                 match (opened, word) {
@@ -81,9 +81,9 @@ pub fn marks(text: &str) -> Vec<(usize, char)> {
                     (false, false) => continue,
                 }
             }
-            Sort::AfterWord => '’',
-            Sort::AfterSign if opened => '’',
-            Sort::AfterNumber if open => '’',
+            Role::AfterWord => '’',
+            Role::AfterSign if opened => '’',
+            Role::AfterNumber if open => '’',
             _ => continue,
         };
         open &= !sort.may_close();
@@ -92,25 +92,25 @@ pub fn marks(text: &str) -> Vec<(usize, char)> {
     marks
 }
 
-fn sort(before: Option<char>, after: &str) -> Sort {
+fn sort(before: Option<char>, after: &str) -> Role {
     let next = after.chars().next();
     let in_word = next.is_some_and(is_letter);
     match before {
         // Two of them side by side are neither kind of mark.
-        _ if before == Some('\'') || next == Some('\'') => Sort::Neither,
-        Some(before) if before.is_numeric() && next.is_some_and(char::is_numeric) => Sort::Neither,
-        Some(before) if is_letter(before) && in_word => Sort::Apostrophe,
-        Some(before) if before.is_numeric() => Sort::AfterNumber,
-        Some(before) if is_letter(before) => Sort::AfterWord,
+        _ if before == Some('\'') || next == Some('\'') => Role::Neither,
+        Some(before) if before.is_numeric() && next.is_some_and(char::is_numeric) => Role::Neither,
+        Some(before) if is_letter(before) && in_word => Role::Apostrophe,
+        Some(before) if before.is_numeric() => Role::AfterNumber,
+        Some(before) if is_letter(before) => Role::AfterWord,
         before if before.is_none_or(opens) && next.is_some_and(|next| !next.is_whitespace()) => {
             if is_shortened(after) {
-                Sort::Apostrophe
+                Role::Apostrophe
             } else {
-                Sort::Opening { word: in_word }
+                Role::Opening { word: in_word }
             }
         }
-        Some(before) if !before.is_whitespace() && !in_word => Sort::AfterSign,
-        _ => Sort::Neither,
+        Some(before) if !before.is_whitespace() && !in_word => Role::AfterSign,
+        _ => Role::Neither,
     }
 }
 

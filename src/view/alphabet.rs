@@ -19,12 +19,12 @@ pub struct Letter {
     /// "A", "0–9", or the name of another script.
     pub label: String,
     /// Its entries in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<IndexLine>,
 }
 
 /// One line of the index.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub struct IndexLine {
     /// What is looked up.
     pub name: String,
     /// Its language where it is a name in another script.
@@ -67,22 +67,22 @@ struct Named<'r> {
     detail: Option<String>,
 }
 
-fn pages(site: &Site<'_>, prefix: &Prefix) -> Vec<Entry> {
+fn pages(site: &Site<'_>, prefix: &Prefix) -> Vec<IndexLine> {
     let shown = site.pages.iter().filter(|page| page.id != "404" && page.front.layout.as_str() != "search");
     shown
         .map(|page| {
             let link = navigation::link(site, page.number, prefix);
             let detail = (link.title != link.nav).then_some(link.title);
-            Entry { name: link.nav, script: None, href: link.href, see: None, names: Vec::new(), detail }
+            IndexLine { name: link.nav, script: None, href: link.href, see: None, names: Vec::new(), detail }
         })
         .collect()
 }
 
 /// A record under its name, and a line that leads to it under every other.
-fn add(site: &Site<'_>, prefix: &Prefix, entity: Entity, record: Named<'_>, entries: &mut Vec<Entry>) {
+fn add(site: &Site<'_>, prefix: &Prefix, entity: Entity, record: Named<'_>, entries: &mut Vec<IndexLine>) {
     let Some(href) = prefix.entity(site, entity) else { return };
     let names = names(record.names);
-    let other = |name: String, script: Option<NameView>| Entry {
+    let other = |name: String, script: Option<NameView>| IndexLine {
         name,
         script,
         href: href.clone(),
@@ -92,7 +92,14 @@ fn add(site: &Site<'_>, prefix: &Prefix, entity: Entity, record: Named<'_>, entr
     };
     entries.extend(record.others.into_iter().map(|name| other(name, None)));
     entries.extend(names.iter().map(|name| other(name.text.clone(), Some(name.clone()))));
-    entries.push(Entry { name: record.name.to_owned(), script: None, href, see: None, names, detail: record.detail });
+    entries.push(IndexLine {
+        name: record.name.to_owned(),
+        script: None,
+        href,
+        see: None,
+        names,
+        detail: record.detail,
+    });
 }
 
 /// The last word of a name of several, since half the world looks people up by
@@ -115,8 +122,8 @@ fn begins_a_name(letter: char) -> bool {
     letter.is_uppercase() || is_caseless(letter)
 }
 
-fn by_letter(entries: Vec<Entry>) -> Vec<Letter> {
-    let mut keyed: Vec<((u8, String), String, Entry)> =
+fn by_letter(entries: Vec<IndexLine>) -> Vec<Letter> {
+    let mut keyed: Vec<((u8, String), String, IndexLine)> =
         entries.into_iter().map(|entry| (letter(&entry.name), sort_key(&entry.name), entry)).collect();
     keyed.sort_by(|a, b| (&a.0, &a.1, &a.2.name, &a.2.href).cmp(&(&b.0, &b.1, &b.2.name, &b.2.href)));
     let mut letters: Vec<Letter> = Vec::new();

@@ -8,7 +8,7 @@ use super::address::Prefix;
 use super::dates::DateView;
 use super::filters;
 use super::html::inline;
-use super::links::{Mention, Short, former, pages, short};
+use super::links::{NamedLink, Short, former, pages, short};
 use super::sources::{SourceLine, line};
 use crate::link::{Claim, ClaimId, Denial, Entity, Page, Site};
 use crate::read::records::Status;
@@ -54,7 +54,7 @@ pub struct LedgerView {
     /// Whether its independent origins were counted.
     pub assessed: bool,
     /// Pages that use it.
-    pub pages: Vec<Mention>,
+    pub pages: Vec<NamedLink>,
     /// Earlier ids.
     pub was: Vec<String>,
 }

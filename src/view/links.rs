@@ -24,7 +24,7 @@ pub struct Short {
 
 /// A claim or page, named and linked.
 #[derive(Clone, Debug, Serialize)]
-pub struct Mention {
+pub struct NamedLink {
     /// Its address.
     pub href: String,
     /// Its words.
@@ -32,14 +32,15 @@ pub struct Mention {
 }
 
 /// Pages by their names in the menus, sections first, each once.
-pub fn pages(site: &Site<'_>, pages: impl Iterator<Item = PageId>, prefix: &Prefix) -> Vec<Mention> {
+pub fn pages(site: &Site<'_>, pages: impl Iterator<Item = PageId>, prefix: &Prefix) -> Vec<NamedLink> {
     let mut pages: Vec<PageId> = pages.collect();
     pages
         .sort_unstable_by_key(|&page| (!site.is_section(page), site.pages[page].front.order.unwrap_or(i64::MAX), page));
     pages.dedup();
-    let mentions = pages
-        .into_iter()
-        .map(|page| Mention { href: prefix.page(site, page, None), text: site.name(Entity::Page(page)).into_owned() });
+    let mentions = pages.into_iter().map(|page| NamedLink {
+        href: prefix.page(site, page, None),
+        text: site.name(Entity::Page(page)).into_owned(),
+    });
     mentions.collect()
 }
 

@@ -22,16 +22,16 @@ pub struct PlacesView {
     /// The map, if there is an outline and a place within it.
     pub map: Option<MapView>,
     /// All places by name; none if no coordinates are known at all.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PlaceRow>,
     /// Those that are beyond the edges of the map.
-    pub outside: Vec<Row>,
+    pub outside: Vec<PlaceRow>,
     /// The sources of the coordinates.
     pub sources: Vec<SourceLine>,
 }
 
 /// A row of the table.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
+pub struct PlaceRow {
     /// Its number on the map.
     pub number: Option<usize>,
     /// The place's id.
@@ -126,8 +126,8 @@ fn within(projection: Projection, point: &Coordinates) -> Option<(f64, f64)> {
     projection.inside(point.longitude.0, point.latitude.0)
 }
 
-fn row(place: &Name<'_>, number: Option<usize>) -> Row {
-    Row {
+fn row(place: &Name<'_>, number: Option<usize>) -> PlaceRow {
+    PlaceRow {
         number,
         id: place.id.value.clone(),
         name: place.name.clone(),

@@ -17,7 +17,7 @@ pub struct Quality {
     /// All sources.
     pub sources: usize,
     /// Sources by how much of them was read.
-    pub read: Vec<Amount>,
+    pub read: Vec<Tally>,
     /// Sentences of the sections.
     pub sentences: usize,
     /// Those that rest on no claim.
@@ -40,7 +40,7 @@ pub struct Quality {
 
 /// How many of something.
 #[derive(Debug, Serialize)]
-pub struct Amount {
+pub struct Tally {
     /// Of what.
     pub label: &'static str,
     /// How many.
@@ -93,13 +93,13 @@ pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
     }
 }
 
-fn read(site: &Site<'_>) -> Vec<Amount> {
-    let mut amounts: Vec<Amount> = Vec::new();
+fn read(site: &Site<'_>) -> Vec<Tally> {
+    let mut amounts: Vec<Tally> = Vec::new();
     for source in &site.sources {
         let label = source.read.label();
         match amounts.iter_mut().find(|amount| amount.label == label) {
             Some(amount) => amount.count += 1,
-            None => amounts.push(Amount { label, count: 1 }),
+            None => amounts.push(Tally { label, count: 1 }),
         }
     }
     amounts.sort_by_key(|amount| std::cmp::Reverse(amount.count));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::address::Prefix;
 use super::html::inline;
-use super::links::{Mention, former};
+use super::links::{NamedLink, former};
 use super::sources::{SourceLine, line};
 use crate::link::{Cited, Entity, Name, Site};
 use crate::read::pairs::Pairs;
@@ -41,7 +41,7 @@ pub struct RecordView {
     /// Where that is shown.
     pub sources: Vec<SourceLine>,
     /// Claims in which it occurs.
-    pub claims: Vec<Mention>,
+    pub claims: Vec<NamedLink>,
     /// Earlier ids.
     pub was: Vec<String>,
 }
@@ -113,10 +113,10 @@ pub fn lines(site: &Site<'_>, sources: &[Cited<'_>], prefix: &Prefix) -> Vec<Sou
     sources.iter().map(|cited| line(site, &site.sources[cited.source], cited.at, prefix)).collect()
 }
 
-fn claims(site: &Site<'_>, name: &Name<'_>, prefix: &Prefix) -> Vec<Mention> {
+fn claims(site: &Site<'_>, name: &Name<'_>, prefix: &Prefix) -> Vec<NamedLink> {
     let claims = name.claims.iter().filter_map(|&claim| {
         let href = prefix.entity(site, Entity::Claim(claim))?;
-        Some(Mention { href, text: site.words(&site.claims[claim].text) })
+        Some(NamedLink { href, text: site.words(&site.claims[claim].text) })
     });
     claims.collect()
 }

@@ -37,7 +37,7 @@ pub struct SeriesView {
     /// Height of the chart.
     pub height: u32,
     /// What is drawn.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<ChartMark>,
     /// The same in words.
     pub description: String,
     /// A mark is hollow.
@@ -49,7 +49,7 @@ pub struct SeriesView {
     /// A point is in the table only.
     pub variants: bool,
     /// The table.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PointRow>,
     /// When its sources were last checked.
     pub checked: Option<DateView>,
     /// Where it is listed.
@@ -60,7 +60,7 @@ pub struct SeriesView {
 
 /// A point of the chart: its label, and beneath it its mark with the number.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Mark {
+pub struct ChartMark {
     /// What it counts.
     pub label: String,
     /// Its year or years; empty for parts, which share one date.
@@ -95,7 +95,7 @@ pub struct Mark {
 
 /// A row of the table.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
+pub struct PointRow {
     /// What is counted.
     pub label: String,
     /// The number in words.
@@ -161,13 +161,13 @@ pub fn view(site: &Site<'_>, series: &Series<'_>, prefix: &Prefix) -> SeriesView
     }
 }
 
-fn marks(series: &Series<'_>) -> Vec<Mark> {
+fn marks(series: &Series<'_>) -> Vec<ChartMark> {
     let drawn = series.points.iter().filter(|point| !point.variant);
     let drawn: Vec<(&Point<'_>, Extent)> = drawn.filter_map(|point| Some((point, point.extent()?))).collect();
     let top = drawn.iter().map(|(_, extent)| extent.top()).fold(0.0, f64::max);
     let scale = |value: f64| if top > 0.0 { rounded(value / top * AXIS) } else { 0.0 };
     let marks = (0u32..).zip(&drawn).map(|(at, (point, extent))| {
-        let mut mark = Mark {
+        let mut mark = ChartMark {
             label: point.label.value.clone(),
             label_y: at * ROW + 14,
             y: at * ROW + 29,
@@ -176,7 +176,7 @@ fn marks(series: &Series<'_>) -> Vec<Mark> {
             text: words(point, *extent),
             text_x: scale(extent.top()),
             text_dx: BESIDE_MARK,
-            ..Mark::default()
+            ..ChartMark::default()
         };
         let parts = series.relation == Relation::Parts;
         if !parts {
@@ -203,9 +203,9 @@ fn marks(series: &Series<'_>) -> Vec<Mark> {
     marks.collect()
 }
 
-fn row(site: &Site<'_>, point: &Point<'_>, prefix: &Prefix) -> Row {
+fn row(site: &Site<'_>, point: &Point<'_>, prefix: &Prefix) -> PointRow {
     let status = point.claim.map(|claim| *site.claims[claim].status).or(point.status.as_deref().copied());
-    Row {
+    PointRow {
         label: point.label.value.clone(),
         value: point.extent().map(|extent| words(point, extent)).unwrap_or_default(),
         date: DateView::from(&*point.date),
@@ -237,7 +237,7 @@ fn years(date: &Date) -> String {
     }
 }
 
-fn description(marks: &[Mark]) -> String {
+fn description(marks: &[ChartMark]) -> String {
     let marks = marks.iter().map(|mark| {
         let years = if mark.years.is_empty() { String::new() } else { format!(", {}", mark.years) };
         format!("{}{years}: {}", mark.label, mark.text)

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::address::Prefix;
 use super::dates::DateView;
 use super::filters::Languages;
-use super::links::{Mention, first_words, former, pages, stance};
+use super::links::{NamedLink, first_words, former, pages, stance};
 use crate::link::{Entity, Site, Source};
 use crate::text::scripts::language_is_right_to_left;
 
@@ -63,11 +63,11 @@ pub struct SourceEntry {
     /// What filters know it by.
     pub classes: String,
     /// Claims that rest on it, by their first words.
-    pub claims: Vec<Mention>,
+    pub claims: Vec<NamedLink>,
     /// Pages that use those claims.
-    pub pages: Vec<Mention>,
+    pub pages: Vec<NamedLink>,
     /// Series with a number from it.
-    pub series: Vec<Mention>,
+    pub series: Vec<NamedLink>,
     /// Earlier ids.
     pub was: Vec<String>,
 }
@@ -133,7 +133,7 @@ pub fn groups(site: &Site<'_>, languages: &Languages<'_>, prefix: &Prefix) -> Ve
 fn entry(site: &Site<'_>, source: &Source<'_>, languages: &Languages<'_>, prefix: &Prefix) -> SourceEntry {
     let line = line(site, source, None, prefix);
     let claims = || source.claims.iter().map(|&claim| &site.claims[claim]);
-    let mention = |entity, text| Some(Mention { href: prefix.entity(site, entity)?, text });
+    let mention = |entity, text| Some(NamedLink { href: prefix.entity(site, entity)?, text });
     SourceEntry {
         language: line.hreflang.as_deref().map(|tag| site.language_name(tag).to_owned()),
         classes: languages.classes_of(source),

@@ -24,14 +24,14 @@ pub struct PostView {
     /// What the list covers.
     pub note: Option<String>,
     /// Holders and gaps in order of time.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TenureRow>,
     /// Earlier ids.
     pub was: Vec<String>,
 }
 
 /// A row of the table.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Row {
+pub struct TenureRow {
     /// No holder is established: the row is a gap.
     pub gap: bool,
     /// The holder's name.
@@ -146,11 +146,11 @@ pub fn post(site: &Site<'_>, post: &Post<'_>, prefix: &Prefix) -> PostView {
         if let (Some(end), Some(start)) = (last_end, start(tenure))
             && is_gap(end, start)
         {
-            rows.push(Row {
+            rows.push(TenureRow {
                 gap: true,
                 from: Some(DateView::from(end)),
                 to: Some(DateView::from(start)),
-                ..Row::default()
+                ..TenureRow::default()
             });
         }
         rows.push(row(site, tenure, prefix));
@@ -160,9 +160,9 @@ pub fn post(site: &Site<'_>, post: &Post<'_>, prefix: &Prefix) -> PostView {
     PostView { id, title, note, rows, was: former(&post.was) }
 }
 
-fn row(site: &Site<'_>, tenure: &Tenure<'_>, prefix: &Prefix) -> Row {
+fn row(site: &Site<'_>, tenure: &Tenure<'_>, prefix: &Prefix) -> TenureRow {
     let person = tenure.holder.map(|holder| &site.names[holder]);
-    Row {
+    TenureRow {
         gap: false,
         name: holder(site, tenure),
         names: person.map(|person| names(&person.names)).unwrap_or_default(),

@@ -14,7 +14,7 @@ use super::filters;
 use super::html::inline;
 use super::links::{self, Short};
 use crate::link::{Claim, Entity, Site};
-use crate::read::date::{Date, Meaning, Point, Precision, century_of, decade_after, decade_of, written_interval};
+use crate::read::date::{Date, DatePoint, Meaning, Precision, century_of, decade_after, decade_of, written_interval};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -39,12 +39,12 @@ pub struct Period {
     /// "1980s"
     pub label: String,
     /// In order of time, what is least precise first.
-    pub events: Vec<Event>,
+    pub events: Vec<TimelineEvent>,
 }
 
 /// A claim as an event.
 #[derive(Debug, Serialize)]
-pub struct Event {
+pub struct TimelineEvent {
     /// The claim's id.
     pub id: String,
     /// What filters know it by.
@@ -189,8 +189,8 @@ fn first(date: &Date) -> (i32, Precision) {
     }
 }
 
-fn event(site: &Site<'_>, Dated { claim, date }: Dated<'_>, prefix: &Prefix) -> Event {
-    Event {
+fn event(site: &Site<'_>, Dated { claim, date }: Dated<'_>, prefix: &Prefix) -> TimelineEvent {
+    TimelineEvent {
         id: claim.id.value.clone(),
         classes: filters::classes_of_claim(site, claim),
         date: DateView::from(date),
@@ -210,7 +210,7 @@ fn id((year, precision, _): Span) -> String {
 }
 
 fn label((year, precision, last): Span) -> String {
-    let point = |year| Point { year, month: 0, day: 0, precision, approximate: false };
+    let point = |year| DatePoint { year, month: 0, day: 0, precision, approximate: false };
     if last == year { point(year).written() } else { written_interval(point(year), point(last)) }
 }
 

@@ -22,7 +22,7 @@ pub(super) enum Problem {
     /// The same field under two names.
     RepeatedKey(&'static str),
     WrongType {
-        found: Found,
+        found: Seen,
         expected: String,
     },
     WrongValue {
@@ -39,7 +39,7 @@ pub(super) enum Problem {
 
 /// What stands where something else was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum Seen {
     Nothing,
     Bool,
     Number,
@@ -50,7 +50,7 @@ pub(super) enum Found {
     Other,
 }
 
-impl From<Unexpected<'_>> for Found {
+impl From<Unexpected<'_>> for Seen {
     fn from(unexpected: Unexpected) -> Self {
         match unexpected {
             Unexpected::Unit | Unexpected::Option => Self::Nothing,

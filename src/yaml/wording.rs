@@ -7,7 +7,7 @@ use saphyr_parser::ScalarStyle;
 
 use super::fault::FaultKind;
 use super::place::{key_without_space, slice};
-use super::problem::{Found, Problem};
+use super::problem::{Problem, Seen};
 use super::tree::{NodeId, Tree};
 
 /// What a type wants to have.
@@ -84,7 +84,7 @@ impl Wanted<'_> {
     }
 }
 
-impl Found {
+impl Seen {
     fn words(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
@@ -135,36 +135,36 @@ pub(super) fn value_help(problem: &Problem, tree: &Tree, node: NodeId) -> Option
     }
 }
 
-fn type_help(wanted: Wanted, found: Found, tree: &Tree, node: NodeId) -> Option<String> {
+fn type_help(wanted: Wanted, found: Seen, tree: &Tree, node: NodeId) -> Option<String> {
     let key = tree.key_text(node).unwrap_or("");
     let with_key = |value: &str| if key.is_empty() { format!("`{value}`") } else { format!("`{key}: {value}`") };
     let (style, text) = tree.scalar(node).unwrap_or((ScalarStyle::Plain, ""));
     let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
     let short = !text.is_empty() && text.len() <= 40 && !text.contains('\n');
     Some(match (wanted, found) {
-        (Wanted::List, Found::Nothing | Found::Text | Found::Number | Found::Fraction | Found::Bool) if short => {
+        (Wanted::List, Seen::Nothing | Seen::Text | Seen::Number | Seen::Fraction | Seen::Bool) if short => {
             let item = if quoted { slice(&tree.text, tree.span(node)) } else { text };
             format!("write {}, or each item on a line of its own after `- `", with_key(&format!("[{item}]")))
         }
         (Wanted::List, _) => "write each item on a line of its own after `- `".into(),
-        (Wanted::Text | Wanted::Word, Found::Nothing) if key.is_empty() => "write the text after the dash".into(),
-        (Wanted::Text | Wanted::Word, Found::Nothing) => format!("write the text after `{key}:`"),
-        (Wanted::Text, Found::List | Found::Map) if slice(&tree.text, tree.span(node)).starts_with(['[', '{']) => {
+        (Wanted::Text | Wanted::Word, Seen::Nothing) if key.is_empty() => "write the text after the dash".into(),
+        (Wanted::Text | Wanted::Word, Seen::Nothing) => format!("write the text after `{key}:`"),
+        (Wanted::Text, Seen::List | Seen::Map) if slice(&tree.text, tree.span(node)).starts_with(['[', '{']) => {
             "put text that begins with a bracket in quotes".into()
         }
-        (Wanted::Text | Wanted::Word, Found::List) => "write one value here, without `- `".into(),
-        (Wanted::Text, Found::Map) => "put text that contains a colon and a space in quotes".into(),
-        (Wanted::TrueOrFalse, Found::Text) => match text.to_ascii_lowercase().as_str() {
+        (Wanted::Text | Wanted::Word, Seen::List) => "write one value here, without `- `".into(),
+        (Wanted::Text, Seen::Map) => "put text that contains a colon and a space in quotes".into(),
+        (Wanted::TrueOrFalse, Seen::Text) => match text.to_ascii_lowercase().as_str() {
             "yes" | "on" | "y" | "true" => format!("write {}", with_key("true")),
             "no" | "off" | "n" | "false" => format!("write {}", with_key("false")),
             _ => format!("write {} or {}", with_key("true"), with_key("false")),
         },
         (Wanted::TrueOrFalse, _) => format!("write {} or {}", with_key("true"), with_key("false")),
-        (Wanted::Whole(_) | Wanted::Number, Found::Text) if quoted && text.parse::<f64>().is_ok() => {
+        (Wanted::Whole(_) | Wanted::Number, Seen::Text) if quoted && text.parse::<f64>().is_ok() => {
             format!("take the quotes away: {}", with_key(text))
         }
         (Wanted::Whole(_) | Wanted::Number, _) => format!("write a number, such as {}", with_key("3")),
-        (Wanted::Map, Found::Text) => missing_space(text).unwrap_or_else(|| MAPPING.into()),
+        (Wanted::Map, Seen::Text) => missing_space(text).unwrap_or_else(|| MAPPING.into()),
         (Wanted::Map, _) => MAPPING.into(),
         (Wanted::Items(count), _) => format!("write {count} items between `[` and `]`, with commas between them"),
         _ => return None,

@@ -19,7 +19,7 @@ fn with(names: &[&str]) -> Assets {
 fn finished(name: &str, text: &str, others: &[&str]) -> (String, Vec<&'static str>) {
     let (mut assets, mut report) = (with(others), Report::default());
     let file = report.files.add(name, text);
-    finish(&[Source { name: name.to_owned(), text: text.to_owned(), file }], &mut assets, &mut report);
+    finish(&[SheetFile { name: name.to_owned(), text: text.to_owned(), file }], &mut assets, &mut report);
     let published = String::from_utf8(assets.get(name).unwrap().bytes.to_vec()).unwrap();
     (published, report.sorted().iter().map(|diagnostic| diagnostic.code).collect())
 }
@@ -149,8 +149,11 @@ fn sheets_are_finished_in_the_order_of_their_imports() {
     let texts =
         [("a.css", "@import 'css/z.css';"), ("css/m.css", "m{b:url(../b.svg)}"), ("css/z.css", "@import url(m.css);")];
     let (mut assets, mut report) = (with(&["b.svg"]), Report::default());
-    let sources =
-        texts.map(|(name, text)| Source { name: name.into(), text: text.into(), file: report.files.add(name, text) });
+    let sources = texts.map(|(name, text)| SheetFile {
+        name: name.into(),
+        text: text.into(),
+        file: report.files.add(name, text),
+    });
     finish(&sources, &mut assets, &mut report);
     assert_eq!(report.errors(), 0);
     let text = |name: &str| String::from_utf8(assets.get(name).unwrap().bytes.to_vec()).unwrap();

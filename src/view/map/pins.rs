@@ -35,11 +35,11 @@ const SOME_DOZENS: usize = 64;
 const MOST: usize = 256;
 const NO_ROOM: f64 = 10_000.0;
 
-type Point = (f64, f64);
+type Spot = (f64, f64);
 
 /// How far each number is moved off its place, in pixels. Places are in parts of the width and the height; `ratio` is
 /// height by width. A number for which there is no room stays on its place.
-pub fn offsets(places: &[Point], ratio: f64) -> Vec<(i32, i32)> {
+pub fn offsets(places: &[Spot], ratio: f64) -> Vec<(i32, i32)> {
     if places.len() > MOST {
         return vec![(0, 0); places.len()];
     }
@@ -79,21 +79,21 @@ struct Try {
 }
 
 struct Board<'p> {
-    places: &'p [Point],
+    places: &'p [Spot],
     ratio: f64,
 }
 
 impl Board<'_> {
-    fn place(&self, number: usize) -> Point {
+    fn place(&self, number: usize) -> Spot {
         self.places.get(number).copied().unwrap_or_default()
     }
 
-    fn at(&self, number: usize, width: f64) -> Point {
+    fn at(&self, number: usize, width: f64) -> Spot {
         let (x, y) = self.place(number);
         (x * width, y * width * self.ratio)
     }
 
-    fn moved(&self, number: usize, by: (i32, i32), width: f64) -> Point {
+    fn moved(&self, number: usize, by: (i32, i32), width: f64) -> Spot {
         let (x, y) = self.at(number, width);
         (x + f64::from(by.0), y + f64::from(by.1))
     }
@@ -222,14 +222,14 @@ fn burden(by: (i32, i32)) -> f64 {
     square.sqrt() + square / 60.0
 }
 
-fn distance(a: Point, b: Point) -> f64 {
+fn distance(a: Spot, b: Spot) -> f64 {
     // On a map nothing overflows, which is what `hypot` takes its time to prevent.
     let (x, y) = (a.0 - b.0, a.1 - b.1);
     (x * x + y * y).sqrt()
 }
 
 /// From a point to the nearest of a line from one point to another.
-fn to_segment(point: Point, (from, to): (Point, Point)) -> f64 {
+fn to_segment(point: Spot, (from, to): (Spot, Spot)) -> f64 {
     let (x, y) = (to.0 - from.0, to.1 - from.1);
     let square = x * x + y * y;
     if square < 1.0 {
@@ -239,8 +239,8 @@ fn to_segment(point: Point, (from, to): (Point, Point)) -> f64 {
     distance(point, (from.0 + part * x, from.1 + part * y))
 }
 
-fn cross((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
+fn cross((a, b): (Spot, Spot), (c, d): (Spot, Spot)) -> bool {
+    let side = |p: Spot, q: Spot, r: Spot| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
@@ -250,7 +250,7 @@ mod tests {
 
     use super::*;
 
-    fn overlaps(places: &[Point], ratio: f64, moved: &[(i32, i32)], width: f64) -> Vec<(usize, usize)> {
+    fn overlaps(places: &[Spot], ratio: f64, moved: &[(i32, i32)], width: f64) -> Vec<(usize, usize)> {
         let board = Board { places, ratio };
         let at = |number: usize| board.moved(number, moved[number], width);
         let mut found = Vec::new();
