@@ -90,14 +90,13 @@ pub fn compile_files(files: Files, options: &Options, report: &mut Report) -> Op
     if report.has_errors() {
         return None;
     }
-    // Before the pages are written, which lets go of their text.
-    let index = export::search::index(&site, &words);
+    let exports = export::files(&site, &words, report);
     drop(words);
     let pages = render::pages(&mut site, &findings, report);
     if report.has_errors() {
         return None;
     }
-    let output = export::all(&site, pages, index, report);
+    let output = export::all(&site, pages, exports, report);
     let inspected = inspect::all(&site, &output, report);
     let counts = Counts {
         pages: input.pages.len(),

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::Material;
 use crate::link::{Entity, Page, PageId, Site};
 use crate::parse::plain::Block;
 use crate::read::site::Menu;
@@ -18,14 +19,11 @@ use crate::view::address::Prefix;
 use crate::view::html::place_id;
 use crate::view::{navigation, sources};
 
-/// The name of the file: always the same, so that it can be asked for by name.
-pub const FILE: &str = "search-index.js";
-
 /// Address, name, text, note, status.
 type Item = [String; 5];
 
-/// The index, where the site has the script that reads it. `words` has the blocks of each page.
-pub fn index(site: &Site<'_>, words: &[Vec<Block>]) -> Option<String> {
+/// The index, where the site has the script that reads it.
+pub fn make(Material { site, words }: &Material<'_>) -> Option<Result<String, tera::Error>> {
     if !site.has_search() {
         return None;
     }
@@ -38,7 +36,7 @@ pub fn index(site: &Site<'_>, words: &[Vec<Block>]) -> Option<String> {
     ];
     let groups: Vec<String> = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(group).collect();
     let scripts: Vec<(&str, &str)> = site.input.site.scripts.iter().collect();
-    Some(format!("var searchIndex={{\"scripts\":{},\"groups\":[\n{}\n]}};\n", json(&scripts), groups.join(",\n")))
+    Some(Ok(format!("var searchIndex={{\"scripts\":{},\"groups\":[\n{}\n]}};\n", json(&scripts), groups.join(",\n"))))
 }
 
 fn group((label, entries): (&str, Vec<Item>)) -> String {

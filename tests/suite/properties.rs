@@ -93,9 +93,9 @@ fn no_text_of_a_page_or_claim_makes_a_room_panic() {
             let parsed = parse::all(&input, &render::layouts::lists(), &mut report);
             let mut site = link::site(&input, parsed, None, &mut report);
             let (findings, words) = check::all(&site, &mut report);
-            let index = export::search::index(&site, &words);
+            let exports = export::files(&site, &words, &mut report);
             let pages = render::pages(&mut site, &findings, &mut report);
-            export::all(&site, pages, index, &mut report);
+            export::all(&site, pages, exports, &mut report);
             Ok(())
         })
         .unwrap();
