@@ -11,7 +11,7 @@ use crate::diagnostics::{Report, draw, machine, thousands, visible};
 use crate::publish::{self, Published};
 use crate::read::{self, Files, Root};
 use crate::stamp::{Stamp, Stamper};
-use crate::{Compiled, Counts, Options, compile_files};
+use crate::{Compiled, Counts, Options, commands, compile_files};
 
 /// Builds a reference site in which every statement is a claim with a status and sources.
 ///
@@ -31,6 +31,11 @@ enum Command {
     Build,
     /// Do everything but publish
     Check,
+    /// Say what a diagnostic means, with an example; without a code, list all
+    Explain {
+        /// A code such as E204
+        code: Option<String>,
+    },
 }
 
 /// Understood before the command and after it.
@@ -96,12 +101,26 @@ impl From<Ended> for ExitCode {
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     let typed = Typed::parse();
-    work_alone_if_need_be();
     let publish = match typed.command {
         None | Some(Command::Build) => true,
         Some(Command::Check) => false,
+        Some(Command::Explain { code }) => return explain(code.as_deref()),
     };
+    work_alone_if_need_be();
     build(&typed.arguments, publish).into()
+}
+
+fn explain(code: Option<&str>) -> ExitCode {
+    match commands::explain::explain(code) {
+        Ok(text) => {
+            let _ = write!(std::io::stdout(), "{text}");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            let _ = writeln!(std::io::stderr(), "error: {}", visible(&message));
+            ExitCode::from(2)
+        }
+    }
 }
 
 /// Where the system lets us have no further threads, all work is done by this one.

@@ -24,6 +24,7 @@ compile_error!(
 pub mod check;
 #[cfg(unix)]
 pub mod cli;
+pub mod commands;
 pub mod diagnostics;
 pub mod export;
 pub mod inspect;

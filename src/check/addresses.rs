@@ -1,6 +1,6 @@
 //! Rules about addresses in records and in site.yaml, which become links as they are.
 
-use crate::diagnostics::{Diagnostic, Found};
+use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::Site;
 use crate::yaml::Spanned;
 
@@ -23,7 +23,7 @@ fn check(address: &Spanned<String>, schemes: &[&str], found: &mut Found) {
         && !address.contains(|character: char| character.is_whitespace() || character.is_control());
     if !good {
         found.push(
-            Diagnostic::error("E224", address.span, format!("`{address}` cannot be linked to"))
+            Diagnostic::at(codes::E224, address.span, format!("`{address}` cannot be linked to"))
                 .help(format!("write the whole address, beginning with {}", schemes.join(" or "))),
         );
     }

@@ -1,6 +1,6 @@
 //! Rules about claims and what they rest on.
 
-use crate::diagnostics::{Diagnostic, Found};
+use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::Site;
 use crate::read::records::Status;
 
@@ -9,7 +9,7 @@ pub fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
         if claim.record.sources.is_empty() {
             found.push(
-                Diagnostic::error("E701", claim.id.span, format!("the claim `{}` has no source", claim.id))
+                Diagnostic::at(codes::E701, claim.id.span, format!("the claim `{}` has no source", claim.id))
                     .help("add `sources: [source-id]`"),
             );
         }
@@ -21,7 +21,7 @@ pub fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
         if claim.status == Status::Disputed && claim.denied_by.is_empty() {
             found.push(
-                Diagnostic::error("E702", claim.status.span, format!("nobody is named who disputes `{}`", claim.id))
+                Diagnostic::at(codes::E702, claim.status.span, format!("nobody is named who disputes `{}`", claim.id))
                     .help("add `denied_by: [claim-id]`, or a name with a capital letter; or file it under what its sources support"),
             );
         }
@@ -33,7 +33,7 @@ pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
         if claim.status == Status::Official && claim.asserted_by.is_none() {
             found.push(
-                Diagnostic::error("E703", claim.status.span, format!("nobody is named who asserts `{}`", claim.id))
+                Diagnostic::at(codes::E703, claim.status.span, format!("nobody is named who asserts `{}`", claim.id))
                     .help("add `asserted_by: …`, the state or body that says so"),
             );
         }
@@ -47,7 +47,7 @@ pub fn events_are_past(site: &Site<'_>, found: &mut Found) {
         for date in [&claim.date, &claim.stated].into_iter().flatten() {
             if date.earliest().is_some_and(|earliest| earliest > checked) {
                 found.push(
-                    Diagnostic::warning("W704", date.span, format!("`{}` lies after `checked`", date.text))
+                    Diagnostic::at(codes::W704, date.span, format!("`{}` lies after `checked`", date.text))
                         .help("correct one of the two dates"),
                 );
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::length::Length;
-use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use crate::link::{Entity, Site};
 use crate::read::names::{AddressFault, LONGEST_STEM, address_fault};
 
@@ -22,7 +22,7 @@ pub fn title_fits(site: &Site<'_>, found: &mut Found) {
         if length > LONGEST_TITLE {
             let message = format!("the title has {length} characters; at most {LONGEST_TITLE} are shown");
             found.push(
-                Diagnostic::warning("W225", page.front.title.span, message)
+                Diagnostic::at(codes::W225, page.front.title.span, message)
                     .help(format!("shorten it by {}", length - LONGEST_TITLE)),
             );
         }
@@ -38,8 +38,8 @@ pub fn description_fits(site: &Site<'_>, found: &mut Found) {
         let length = description.chars().count();
         if length > LONGEST_DESCRIPTION {
             found.push(
-                Diagnostic::warning(
-                    "W220",
+                Diagnostic::at(
+                    codes::W220,
                     description.span,
                     format!("the description has {length} characters; at most {LONGEST_DESCRIPTION} are shown"),
                 )
@@ -58,8 +58,8 @@ pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
         let length = Length::of(summary);
         if length.words > LONGEST_SUMMARY {
             found.push(
-                Diagnostic::warning(
-                    "W221",
+                Diagnostic::at(
+                    codes::W221,
                     summary.span,
                     format!("the summary {}; at most {LONGEST_SUMMARY} are read", length.said()),
                 )
@@ -81,7 +81,7 @@ pub fn dates_are_dates(site: &Site<'_>, found: &mut Found) {
 }
 
 fn no_date(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::warning("W230", span, format!("`{text}` is not a date"))
+    Diagnostic::at(codes::W230, span, format!("`{text}` is not a date"))
         .help("write 2010-02-24, 2010-02, 2010-21 for spring, 2010, 201X, 20XX, -0500 for 501 BC, with `~` for about, or two with a `/` between")
 }
 
@@ -95,23 +95,23 @@ pub fn aliases_are_free(site: &Site<'_>, found: &mut Found) {
                 found.push(no_address(alias, &fault, span));
             } else if matches!(site.ids.get(alias), Some(Entity::Page(_))) {
                 found.push(
-                    Diagnostic::error("E222", span, format!("`{alias}` is the address of another page"))
+                    Diagnostic::at(codes::E222, span, format!("`{alias}` is the address of another page"))
                         .help("take it out: an alias is an address that no page has any more"),
                 );
             } else if alias.as_str() == "404" {
                 found.push(
-                    Diagnostic::error("E222", span, "servers show `404` for every address that does not exist")
+                    Diagnostic::at(codes::E222, span, "servers show `404` for every address that does not exist")
                         .help("take it out, and write what they should show in content/404.md"),
                 );
             } else if let Some(other) = taken.insert(alias, &page.id) {
-                found.push(Diagnostic::error("E222", span, format!("`{alias}` is already an alias of `{other}.md`")));
+                found.push(Diagnostic::at(codes::E222, span, format!("`{alias}` is already an alias of `{other}.md`")));
             }
         }
     }
 }
 
 fn no_address(alias: &str, fault: &AddressFault, span: Span) -> Diagnostic {
-    let error = |message: String| Diagnostic::error("E222", span, message);
+    let error = |message: String| Diagnostic::at(codes::E222, span, message);
     match fault {
         AddressFault::Letters if alias.is_empty() => {
             error("an alias is empty".to_owned()).help("write the earlier file name without `.md`, or take it out")
@@ -139,7 +139,7 @@ fn no_address(alias: &str, fault: &AddressFault, span: Span) -> Diagnostic {
 pub fn has_index(site: &Site<'_>, found: &mut Found) {
     if !site.pages.iter().any(|page| page.id == "index") && !site.input.lost.has_id("index") {
         found.push(
-            Diagnostic::file_error("E223", "content/index.md", "the site has no first page")
+            Diagnostic::of_file(codes::E223, "content/index.md", "the site has no first page")
                 .help("make `content/index.md`: it becomes index.html"),
         );
     }

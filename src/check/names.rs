@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::prose::RunningText;
 use super::wording::stands_alone;
-use crate::diagnostics::{Diagnostic, Found};
+use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::Site;
 use crate::text::letters::is_caseless;
 
@@ -95,8 +95,8 @@ impl<'a> Abbreviations<'a> {
                 let Some((name, stand_for)) = self.terms.get(term).filter(|_| used.insert(term)) else { continue };
                 for expansion in stand_for.iter().filter(|expansion| !written_out.contains(&expansion.number)) {
                     found.push(
-                        Diagnostic::warning(
-                            "W733",
+                        Diagnostic::at(
+                            codes::W733,
                             text.span(block, &range),
                             format!("`{name}` is not written out at its first use"),
                         )

@@ -11,7 +11,7 @@ use super::Findings;
 use super::names::NameFinder;
 use super::numbers::in_claim;
 use super::prose::RunningText;
-use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use crate::link::{ClaimId, PageId, Site, Table};
 use crate::parse::plain::{Block, Sentence};
 use crate::read::records::Name;
@@ -43,7 +43,7 @@ pub fn check(site: &Site<'_>, text: &RunningText<'_>, known: &Known<'_>, finding
         let whole = 0..block.text.trim_end().len();
         if block.citations.is_empty() {
             found.push(
-                Diagnostic::warning("W710", text.span(block, &whole), "this paragraph rests on no claim")
+                Diagnostic::at(codes::W710, text.span(block, &whole), "this paragraph rests on no claim")
                     .help("cite one: `[@claim-id]`"),
             );
         }
@@ -67,7 +67,7 @@ pub fn share(findings: &Findings, found: &mut Found) {
         let message =
             format!("{uncited} of {} sentences rest on no claim; at most {MOST_UNCITED} % may", findings.sentences);
         found.push(
-            Diagnostic::warning("W712", first.span, message)
+            Diagnostic::at(codes::W712, first.span, message)
                 .help("cite claims: a page with `layout: quality` lists the sentences"),
         );
     }
@@ -93,7 +93,7 @@ fn uncited(
     };
     if let Some(what) = what {
         found.push(
-            Diagnostic::warning("W711", span, format!("a sentence that says `{what}` rests on no claim"))
+            Diagnostic::at(codes::W711, span, format!("a sentence that says `{what}` rests on no claim"))
                 .help("cite the claim in this sentence: `[@claim-id]`"),
         );
     }
@@ -144,8 +144,8 @@ fn drifted(
         let said = words.get(range.clone()).unwrap_or_default();
         let range = sentence.range.start + range.start..sentence.range.start + range.end;
         found.push(
-            Diagnostic::warning(
-                "W713",
+            Diagnostic::at(
+                codes::W713,
                 text.span(block, &range),
                 format!("`{said}` stands in none of the cited claims"),
             )

@@ -1,6 +1,6 @@
 //! Rules about series of numbers: each point is one number, says how well it is known, and can be drawn as it is meant.
 
-use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use crate::link::{Point, Series, Site};
 use crate::read::records::series::{Amount, Extent, Relation};
 use crate::text::numbers::numbers;
@@ -14,8 +14,8 @@ pub fn series_have_points(site: &Site<'_>, found: &mut Found) {
     for series in &site.series {
         if series.points.is_empty() {
             found.push(
-                Diagnostic::error(
-                    "E750",
+                Diagnostic::at(
+                    codes::E750,
                     series.record.points.span,
                     format!("the series `{}` has no points", series.id),
                 )
@@ -24,7 +24,7 @@ pub fn series_have_points(site: &Site<'_>, found: &mut Found) {
         }
         if series.caveat.trim().is_empty() {
             found.push(
-                Diagnostic::error("E750", series.caveat.span, format!("the caveat of `{}` is empty", series.id))
+                Diagnostic::at(codes::E750, series.caveat.span, format!("the caveat of `{}` is empty", series.id))
                     .help("say what the numbers cannot tell"),
             );
         }
@@ -57,7 +57,7 @@ pub fn points_have_one_value(site: &Site<'_>, found: &mut Found) {
             }
         };
         found.push(
-            Diagnostic::error("E751", span, message)
+            Diagnostic::at(codes::E751, span, message)
                 .help("a point has `value`, or `at_least`, or `at_most`, or both `low` and `high`"),
         );
     });
@@ -72,7 +72,7 @@ pub fn words_hold_the_value(site: &Site<'_>, found: &mut Found) {
             let number = amount.0.to_string();
             if !said.contains(&number) {
                 found.push(
-                    Diagnostic::error("E752", words.span, format!("`{words}` does not say {number}"))
+                    Diagnostic::at(codes::E752, words.span, format!("`{words}` does not say {number}"))
                         .help("write the number in digits, as the source puts it: `just over 100`"),
                 );
             }
@@ -84,11 +84,11 @@ pub fn words_hold_the_value(site: &Site<'_>, found: &mut Found) {
 pub fn points_have_one_status(site: &Site<'_>, found: &mut Found) {
     each_point(site, |point| match (&point.record.claim, &point.status) {
         (None, None) => found.push(
-            Diagnostic::error("E753", point.label.span, "this point says neither its claim nor its status")
+            Diagnostic::at(codes::E753, point.label.span, "this point says neither its claim nor its status")
                 .help("add `claim: claim-id`, or `status: …` where no claim says it"),
         ),
         (Some(claim), Some(status)) => found.push(
-            Diagnostic::error("E753", status.span, format!("the status is already said by `{claim}`"))
+            Diagnostic::at(codes::E753, status.span, format!("the status is already said by `{claim}`"))
                 .help("take one of the two out"),
         ),
         _ => {}
@@ -100,7 +100,7 @@ pub fn points_have_sources(site: &Site<'_>, found: &mut Found) {
     each_point(site, |point| {
         if point.record.sources.is_empty() {
             found.push(
-                Diagnostic::error("E754", point.label.span, "this point has no source")
+                Diagnostic::at(codes::E754, point.label.span, "this point has no source")
                     .help("add `sources: [source-id]`"),
             );
         }
@@ -114,13 +114,13 @@ pub fn parts_make_a_whole(site: &Site<'_>, found: &mut Found) {
         for point in &series.points {
             if *point.whole && !parts {
                 found.push(
-                    Diagnostic::error("E755", point.whole.span, "separate figures have no whole")
+                    Diagnostic::at(codes::E755, point.whole.span, "separate figures have no whole")
                         .help("write `relation: parts`, or take `whole` out"),
                 );
             }
             if parts && series.points.first().is_some_and(|first| first.date.text != point.date.text) {
                 found.push(
-                    Diagnostic::error("E755", point.date.span, "parts of one whole have one date")
+                    Diagnostic::at(codes::E755, point.date.span, "parts of one whole have one date")
                         .help("write `relation: separate`: what was counted at another time cannot be added"),
                 );
             }
@@ -135,7 +135,7 @@ fn too_much(series: &Series<'_>) -> Option<Diagnostic> {
     let (wholes, parts): (Vec<_>, Vec<_>) = points.partition(|point| *point.whole);
     let (whole, more) = wholes.split_first()?;
     if let Some(second) = more.first() {
-        let diagnostic = Diagnostic::error("E755", second.whole.span, "a series has only one whole");
+        let diagnostic = Diagnostic::at(codes::E755, second.whole.span, "a series has only one whole");
         return Some(diagnostic.help("mark another count of it by `variant: true`"));
     }
     let most = match whole.extent()? {
@@ -148,7 +148,7 @@ fn too_much(series: &Series<'_>) -> Option<Diagnostic> {
     }
     let message = format!("the parts add up to {}, more than the whole", Amount(sum).written());
     Some(
-        Diagnostic::error("E755", whole.whole.span, message)
+        Diagnostic::at(codes::E755, whole.whole.span, message)
             .help("correct a number, or say which count is a `variant: true`"),
     )
 }
@@ -167,7 +167,7 @@ pub fn labels_fit(site: &Site<'_>, found: &mut Found) {
         if length > LONGEST_LABEL {
             let message = format!("the label has {length} characters; at most {LONGEST_LABEL} fit into a chart");
             found.push(
-                Diagnostic::warning("W756", point.label.span, message).help("move what is less needed into `note`"),
+                Diagnostic::at(codes::W756, point.label.span, message).help("move what is less needed into `note`"),
             );
         }
     });

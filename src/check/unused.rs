@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Diagnostic, Found};
+use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::{Entity, NameId, PageId, Site, Target};
 
 /// W740: a source is used by a claim, a record, a tenure or a point of a series.
@@ -13,7 +13,7 @@ pub fn sources_are_used(site: &Site<'_>, found: &mut Found) {
     }
     for source in site.sources.iter().filter(|source| !source.used) {
         found.push(
-            Diagnostic::warning("W740", source.id.span, format!("nothing rests on the source `{}`", source.id))
+            Diagnostic::at(codes::W740, source.id.span, format!("nothing rests on the source `{}`", source.id))
                 .help("name it in a claim's `sources`, or take it out"),
         );
     }
@@ -36,7 +36,7 @@ pub fn names_are_used(site: &Site<'_>, found: &mut Found) {
     used.extend(site.posts.iter().flat_map(|post| &post.holders).filter_map(|tenure| tenure.holder));
     for name in site.names.iter().filter(|name| name.claims.is_empty() && !used.contains(&name.number)) {
         if let Some(help) = name.kind.unused {
-            found.push(Diagnostic::warning("W741", name.id.span, format!("nothing mentions `{}`", name.id)).help(help));
+            found.push(Diagnostic::at(codes::W741, name.id.span, format!("nothing mentions `{}`", name.id)).help(help));
         }
     }
 }
@@ -77,7 +77,7 @@ pub fn pages_are_found(site: &Site<'_>, found: &mut Found) {
             format!("`{}.md` is in no menu, and no page links to it", page.id)
         };
         found.push(
-            Diagnostic::warning("W742", page.front.title.span, message)
+            Diagnostic::at(codes::W742, page.front.title.span, message)
                 .help("give it a `nav:` label, with `menu: about` if it is no section"),
         );
     }

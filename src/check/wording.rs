@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Findings;
 use super::length::Length;
 use super::prose::RunningText;
-use crate::diagnostics::{Diagnostic, Files, Found, Span};
+use crate::diagnostics::{Diagnostic, Files, Found, Span, codes};
 use crate::link::Site;
 use crate::read::records::Wording;
 use crate::text::letters::{Spacing, may_begin, may_end};
@@ -53,9 +53,9 @@ pub fn outside_prose(site: &Site<'_>, files: &Files, findings: &mut Findings, fo
 fn hit(span: Span, word: &str, wording: &Wording) -> Diagnostic {
     let message = format!("the site does not write `{word}` outside quotations");
     let diagnostic = if wording.error {
-        Diagnostic::error("E720", span, message)
+        Diagnostic::at(codes::E720, span, message)
     } else {
-        Diagnostic::warning("W720", span, message)
+        Diagnostic::at(codes::W720, span, message)
     };
     diagnostic.help(format!("write {}", wording.instead))
 }
@@ -182,7 +182,7 @@ pub fn lengths(text: &RunningText<'_>, found: &mut Found) {
             if length.words > LONGEST_QUOTATION {
                 let message = format!("the quotation {}; at most {LONGEST_QUOTATION} are right to take", length.said());
                 found.push(
-                    Diagnostic::warning("W731", text.span(block, &range), message)
+                    Diagnostic::at(codes::W731, text.span(block, &range), message)
                         .help("quote the words that are the fact, and say the rest in your own"),
                 );
             }
@@ -199,7 +199,7 @@ pub fn lengths(text: &RunningText<'_>, found: &mut Found) {
                 let message =
                     format!("the sentence {}; at most {LONGEST_SENTENCE} are read in one breath", length.said());
                 found.push(
-                    Diagnostic::warning("W732", text.span(block, &sentence.range), message).help("make two of it"),
+                    Diagnostic::at(codes::W732, text.span(block, &sentence.range), message).help("make two of it"),
                 );
             }
         }

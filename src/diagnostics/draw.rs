@@ -101,6 +101,10 @@ fn source(text: &str, range: Range<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Code;
+
+    const E1: &Code = &Code::new("E1", "", "");
+    const E204: &Code = &Code::new("E204", "", "");
 
     #[test]
     fn a_fault_is_drawn_with_line_column_caret_and_help() {
@@ -109,7 +113,7 @@ mod tests {
         let file = report.files.add("content/a.md", text);
         let at = text.find("nope").unwrap_or(0);
         report.push(
-            Diagnostic::error("E204", Span::new(file, at..at + 4), "unknown claim `nope`").help("did you mean `hope`?"),
+            Diagnostic::at(E204, Span::new(file, at..at + 4), "unknown claim `nope`").help("did you mean `hope`?"),
         );
         assert_eq!(
             all(&report, false),
@@ -122,7 +126,7 @@ mod tests {
         let mut report = Report::default();
         let text = format!("{}WRONG{}", "a".repeat(1_000_000), "b".repeat(1_000_000));
         let file = report.files.add("content/a.md", text);
-        report.push(Diagnostic::error("E1", Span::new(file, 1_000_000..1_000_005), "bad"));
+        report.push(Diagnostic::at(E1, Span::new(file, 1_000_000..1_000_005), "bad"));
         let drawn = all(&report, false);
         assert!(drawn.contains("content/a.md:1:1000001"), "{drawn}");
         assert!(drawn.contains("^^^^^"), "{drawn}");

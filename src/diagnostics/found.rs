@@ -177,9 +177,12 @@ fn key(diagnostic: &Diagnostic) -> (usize, &str) {
 mod tests {
     use super::super::{Files, Span};
     use super::*;
+    use crate::diagnostics::Code;
+
+    const E1: &Code = &Code::new("E1", "", "");
 
     fn at(file: FileId, start: usize) -> Diagnostic {
-        Diagnostic::error("E1", Span::new(file, start..start), format!("fault {start}"))
+        Diagnostic::at(E1, Span::new(file, start..start), format!("fault {start}"))
     }
 
     #[test]

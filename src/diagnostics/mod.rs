@@ -10,6 +10,7 @@
 //! as many are kept ([`Found`]) and drawn as anybody reads, and what each costs
 //! does not grow with their number or with the file.
 
+pub mod codes;
 pub mod draw;
 mod files;
 mod found;
@@ -19,6 +20,7 @@ mod selection;
 mod shown;
 mod suggest;
 
+pub use codes::Code;
 pub use files::{FileId, Files, Place, Span};
 pub use found::Found;
 pub use selection::thousands;
@@ -84,27 +86,18 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error at a span.
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, Origin::Span(span), message)
+    /// What a code says, at a span.
+    pub fn at(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Origin::Span(span), message)
     }
 
-    /// A warning at a span.
-    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, Origin::Span(span), message)
+    /// What a code says, about a whole file, by its path.
+    pub fn of_file(code: &'static Code, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(code, Origin::Path(path.into()), message)
     }
 
-    /// An error about a whole file, by its path.
-    pub fn file_error(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, Origin::Path(path.into()), message)
-    }
-
-    /// A warning about a whole file, by its path.
-    pub fn file_warning(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, Origin::Path(path.into()), message)
-    }
-
-    fn new(severity: Severity, code: &'static str, origin: Origin, message: impl Into<String>) -> Self {
+    fn new(code: &'static Code, origin: Origin, message: impl Into<String>) -> Self {
+        let (severity, code) = (code.severity(), code.name);
         Self { severity, code, message: message.into(), origin, help: Vec::new(), related: Vec::new(), meant: None }
     }
 

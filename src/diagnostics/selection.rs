@@ -104,6 +104,12 @@ pub fn thousands(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Code;
+
+    const E1: &Code = &Code::new("E1", "", "");
+    const E2: &Code = &Code::new("E2", "", "");
+    const W1: &Code = &Code::new("W1", "", "");
+    const W3: &Code = &Code::new("W3", "", "");
 
     #[test]
     fn numbers_are_written_with_commas() {
@@ -123,13 +129,13 @@ mod tests {
     fn a_hundred_thousand_slips_of_one_sort_hide_none_of_another() {
         let mut report = Report::default();
         for number in 0..100_000 {
-            report.push(Diagnostic::file_error("E1", "a.md", format!("slip {number}")));
+            report.push(Diagnostic::of_file(E1, "a.md", format!("slip {number}")));
         }
         for number in 0..30 {
-            report.push(Diagnostic::file_error("E2", "b.md", format!("fault {number}")));
-            report.push(Diagnostic::file_warning("W3", "a.md", format!("word {number}")));
+            report.push(Diagnostic::of_file(E2, "b.md", format!("fault {number}")));
+            report.push(Diagnostic::of_file(W3, "a.md", format!("word {number}")));
         }
-        report.push(Diagnostic::file_error("E1", "z.md", "the last"));
+        report.push(Diagnostic::of_file(E1, "z.md", "the last"));
         assert_eq!(drawn(&report), HashMap::from([(("E1", "a.md"), 69), (("E2", "b.md"), 30), (("E1", "z.md"), 1)]));
         let others = "and 99,961 more:\n  E1 in a.md (99,931)\n  W3 in a.md (30)\n";
         assert_eq!(select(&report).others().as_deref(), Some(others));
@@ -140,7 +146,7 @@ mod tests {
     fn many_sorts_are_told_on_a_few_lines() {
         let mut report = Report::default();
         for file in 0..50_000 {
-            report.push(Diagnostic::file_error("E1", format!("{file:05}.md"), "a fault"));
+            report.push(Diagnostic::of_file(E1, format!("{file:05}.md"), "a fault"));
         }
         let others = select(&report).others().unwrap();
         assert_eq!(others.lines().count(), 12);
@@ -151,7 +157,7 @@ mod tests {
     #[test]
     fn a_few_are_all_drawn() {
         let mut report = Report::default();
-        report.push(Diagnostic::file_warning("W1", "a.md", "a word"));
+        report.push(Diagnostic::of_file(W1, "a.md", "a word"));
         assert_eq!((select(&report).drawn.len(), select(&report).others()), (1, None));
     }
 }

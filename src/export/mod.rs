@@ -10,7 +10,7 @@ mod sitemap;
 use std::sync::Arc;
 
 use crate::check::Words;
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Report, codes};
 use crate::link::Site;
 use crate::output::Output;
 use crate::render::Rendered;
@@ -43,7 +43,7 @@ pub fn files(site: &Site<'_>, words: &Words, report: &mut Report) -> Vec<Rendere
     let good = made.filter_map(|(path, made)| match made {
         Ok(text) => Some(Rendered { path: path.to_owned(), text }),
         Err(error) => {
-            report.push(site.input.templates.fault(&error, "E403"));
+            report.push(site.input.templates.fault(&error, codes::E403));
             None
         }
     });
@@ -55,14 +55,14 @@ pub fn all(site: &Site<'_>, pages: Vec<Rendered>, exports: Vec<Rendered>, report
     let mut output = Output::default();
     for Rendered { path, text } in pages.into_iter().chain(exports) {
         if let Err(error) = output.insert(path.clone(), text) {
-            report.push(Diagnostic::file_error("E601", path, error.to_string()));
+            report.push(Diagnostic::of_file(codes::E601, path, error.to_string()));
         }
     }
     for asset in site.input.assets.values() {
         // The bytes are shared, not copied.
         if let Err(error) = output.insert(asset.published.clone(), Arc::clone(&asset.bytes)) {
             report.push(
-                Diagnostic::file_error("E601", format!("static/{}", asset.name), error.to_string())
+                Diagnostic::of_file(codes::E601, format!("static/{}", asset.name), error.to_string())
                     .help("rename the file in static/"),
             );
         }

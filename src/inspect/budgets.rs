@@ -15,7 +15,7 @@ use super::loads::{LoadSet, Loads};
 use super::markup::Markup;
 use super::parts::{Parts, before_references, cards, without_address};
 use super::weigh::{bound, compressed};
-use crate::diagnostics::{Diagnostic, Files, Report};
+use crate::diagnostics::{Diagnostic, Files, Report, codes};
 use crate::link::{Entity, PageId, Site};
 use crate::output::Output;
 use crate::read::budgets::{Budgets, Limit, PageBudgets};
@@ -60,7 +60,7 @@ fn elsewhere(path: &str, markup: &Markup<'_>, report: &mut Report) {
         if is_elsewhere && !said.contains(&address) {
             said.push(address);
             report.push(
-                Diagnostic::file_error("E606", path, format!("the page would load `{address}` from another server"))
+                Diagnostic::of_file(codes::E606, path, format!("the page would load `{address}` from another server"))
                     .help("put the file into static/ and name it there"),
             );
         }
@@ -161,7 +161,7 @@ impl<'s, 'o> Weigher<'s, 'o> {
                 let message = format!("the {noun} are {} together; the budget is {} kB", kilobytes(total), most.0);
                 let heaviest = format!("the heaviest is static/{name} with {}", kilobytes(*heaviest));
                 report.push(
-                    Diagnostic::file_warning("W605", format!("static/{name}"), message)
+                    Diagnostic::of_file(codes::W605, format!("static/{name}"), message)
                         .help(heaviest)
                         .help(format!("the budget is `{key}` under `budgets` in content/site.yaml")),
                 );
@@ -250,17 +250,21 @@ impl<'s, 'o> Weigher<'s, 'o> {
             What::FirstView => {
                 let message =
                     format!("what stands before the references is {size} compressed; the budget is {most} kB");
-                ("W608", "first_view", message)
+                (codes::W608, "first_view", message)
             }
-            What::Section => ("W604", "section", format!("the page is {size} compressed; the budget is {most} kB")),
+            What::Section => {
+                (codes::W604, "section", format!("the page is {size} compressed; the budget is {most} kB"))
+            }
             What::Cold => {
                 let key = if section { "section_cold" } else { "page_cold" };
-                ("W607", key, format!("the page and what it loads are {size}; the budget is {most} kB"))
+                (codes::W607, key, format!("the page and what it loads are {size}; the budget is {most} kB"))
             }
-            What::Requests => ("W607", "requests", format!("the page needs {} files; the budget is {most}", over.size)),
+            What::Requests => {
+                (codes::W607, "requests", format!("the page needs {} files; the budget is {most}", over.size))
+            }
         };
         let source = format!("content/{}.md", self.site.pages[over.page].id);
-        let mut said = Diagnostic::file_warning(code, source, message);
+        let mut said = Diagnostic::of_file(code, source, message);
         let html = in_detail.then(|| self.html(over.path)).flatten().map(|html| self.without_address(html));
         match (over.what, &html) {
             (What::FirstView | What::Section, Some(html)) => said = self.parts(said, over, html, files),

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Report, codes};
 use crate::link::Site;
 use crate::output::Output;
 use crate::read::styles;
@@ -77,7 +77,7 @@ fn duplicates(path: &str, markup: &Markup<'_>, sorted: &[&str]) -> Vec<Diagnosti
     let twice = markup.ids.iter().filter(|id| !seen.insert(**id));
     twice
         .map(|id| {
-            Diagnostic::file_error("E602", path, format!("the id `{id}` stands twice on this page"))
+            Diagnostic::of_file(codes::E602, path, format!("the id `{id}` stands twice on this page"))
                 .help("give one of them another id: a heading by `{#id}`, or a record")
         })
         .collect()
@@ -123,7 +123,7 @@ fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Di
         if let Some(why) = faulty.remove(written) {
             let address = markup::unescaped(written);
             found.push(
-                Diagnostic::file_error("E603", path, format!("`{address}` leads nowhere: {why}"))
+                Diagnostic::of_file(codes::E603, path, format!("`{address}` leads nowhere: {why}"))
                     .help("the text's own links were checked before, so look in the template that makes this one"),
             );
         }
@@ -136,7 +136,7 @@ fn misread(path: &str, address: &str, base: &str, output: &Output) -> Option<Dia
     let file = resolve(path, address.split(['?', '#']).next()?, base)?;
     output.get(&file)?;
     let message = format!("`{address}` leads nowhere: what stands before the colon is read as a scheme");
-    Some(Diagnostic::file_error("E603", path, message).help(format!("write `./{address}`")))
+    Some(Diagnostic::of_file(codes::E603, path, message).help(format!("write `./{address}`")))
 }
 
 fn is_elsewhere(address: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::resolve;
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Report, codes};
 use crate::link::Site;
 use crate::output::Output;
 use crate::read::styles;
@@ -26,8 +26,8 @@ pub fn assets(site: &Site<'_>, output: &Output, mut used: HashSet<String>, repor
         let asked_for = used.contains(&asset.published) || site.input.templates.asks_for(&asset.name);
         if !licence && !by_name && !asked_for {
             report.push(
-                Diagnostic::file_warning(
-                    "W743",
+                Diagnostic::of_file(
+                    codes::W743,
                     format!("static/{}", asset.name),
                     "no page and no style sheet uses this file",
                 )

@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Report, codes};
 use crate::output::UNSAFE;
 use crate::read::Input;
 use crate::read::names::is_unprintable;
@@ -31,8 +31,8 @@ pub fn of(input: &Input, option: Option<&str>, report: &mut Report) -> Option<Ba
             let shown: String = fault.shown.chars().map(printable).collect();
             let message = format!("`{shown}` cannot be the address of a site{why}");
             let diagnostic = match typed.filter(|_| option.is_none()) {
-                Some(typed) => Diagnostic::error("E208", typed.span, message),
-                None => Diagnostic::file_error("E208", "--base-url", message),
+                Some(typed) => Diagnostic::at(codes::E208, typed.span, message),
+                None => Diagnostic::of_file(codes::E208, "--base-url", message),
             };
             report.push(diagnostic.help(fault.help));
         })

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::table::{ClaimId, NameId, Number, PageId, PostId, SeriesId, SourceId};
-use crate::diagnostics::{Diagnostic, Names, Report, Span};
+use crate::diagnostics::{Diagnostic, Names, Report, Span, codes};
 use crate::read::Input;
 use crate::read::records::Kind;
 use crate::read::records::kind::{CLAIMS, POSTS, SERIES, SOURCES, kinds};
@@ -158,7 +158,7 @@ impl<'a> Ids<'a> {
         if let Some((other, first)) = self.current.get(id) {
             let message = format!("the id `{id}` is taken: it is already {}", self.noun(*other));
             report.push(
-                Diagnostic::error("E201", span, message)
+                Diagnostic::at(codes::E201, span, message)
                     .related(*first, "first used here")
                     .help("pages and records share one id space; choose another id"),
             );
@@ -199,7 +199,7 @@ pub fn collect<'a>(input: &'a Input, report: &mut Report) -> Ids<'a> {
 /// What is said of a word that cannot be an id.
 fn malformed(id: &Spanned<String>) -> Diagnostic {
     let better = slug_ascii(id);
-    Diagnostic::error("E202", id.span, format!("`{id}` cannot be an id"))
+    Diagnostic::at(codes::E202, id.span, format!("`{id}` cannot be an id"))
         .help("ids are lower-case letters a to z, digits and hyphens")
         .maybe_help((!better.is_empty()).then(|| format!("write `{better}`")))
 }

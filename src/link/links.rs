@@ -9,7 +9,7 @@ use super::linked::{Target, Targets, Text};
 use super::records::unknown;
 use super::site::Site;
 use super::table::{ClaimId, PageId, SourceId};
-use crate::diagnostics::{Diagnostic, Form, Found, Names, Report, Span};
+use crate::diagnostics::{Diagnostic, Form, Found, Names, Report, Span, codes};
 use crate::output::composed;
 use crate::parse::{Document, Link, Mention};
 use crate::read::records::kind::CLAIMS;
@@ -115,7 +115,7 @@ impl Resolver<'_, '_> {
             Some(Entity::Claim(claim)) => Some(claim),
             Some(Entity::Source(source)) => {
                 self.found.push(
-                    Diagnostic::error("E206", span, format!("`{id}` is a source; prose cites claims"))
+                    Diagnostic::at(codes::E206, span, format!("`{id}` is a source; prose cites claims"))
                         .help(self.claims_on(source)),
                 );
                 None
@@ -163,8 +163,8 @@ impl Resolver<'_, '_> {
             Some(entity) if self.site.ids.fits(entity, Sort::Block) => Some(entity),
             Some(other) => {
                 self.found.push(
-                    Diagnostic::error(
-                        "E210",
+                    Diagnostic::at(
+                        codes::E210,
                         span,
                         format!("`{}` is {}, which cannot be shown as a block", embed.id, self.site.ids.noun(other)),
                     )
@@ -183,7 +183,7 @@ impl Resolver<'_, '_> {
         let address = link.address.as_str();
         if address.is_empty() || address == "#" {
             return self.broken(
-                Diagnostic::error("E218", span, "the link leads nowhere: it has no address")
+                Diagnostic::at(codes::E218, span, "the link leads nowhere: it has no address")
                     .help("write `[text](name.md)` or `[text](https://…)`"),
             );
         }
@@ -201,12 +201,14 @@ impl Resolver<'_, '_> {
         if path.is_empty() {
             return match self.page {
                 Some(page) => self.page_target(page, fragment, span),
-                None => self.broken(Diagnostic::error("E211", span, "a record has no headings of its own to link to")),
+                None => {
+                    self.broken(Diagnostic::at(codes::E211, span, "a record has no headings of its own to link to"))
+                }
             };
         }
         let Some(resolved) = self.path_from_root(&path) else {
             return self.broken(
-                Diagnostic::error("E212", span, format!("`{path}` leads out of the site's folder"))
+                Diagnostic::at(codes::E212, span, format!("`{path}` leads out of the site's folder"))
                     .help(self.how_to_name()),
             );
         };
@@ -231,7 +233,7 @@ impl Resolver<'_, '_> {
         if address.starts_with("//") {
             return Some(
                 self.broken(
-                    Diagnostic::error("E213", span, "an address without a scheme works only on a server")
+                    Diagnostic::at(codes::E213, span, "an address without a scheme works only on a server")
                         .help(format!("write `https:{address}`")),
                 ),
             );
@@ -243,7 +245,7 @@ impl Resolver<'_, '_> {
         if !allowed.contains(&lower.as_str()) {
             return Some(
                 self.broken(
-                    Diagnostic::error("E214", span, format!("links may not begin with `{scheme}:`"))
+                    Diagnostic::at(codes::E214, span, format!("links may not begin with `{scheme}:`"))
                         .help("allowed are http, https and mailto"),
                 ),
             );
@@ -251,7 +253,7 @@ impl Resolver<'_, '_> {
         if image {
             return Some(
                 self.broken(
-                    Diagnostic::error("E215", span, "images come from static/, never from another site")
+                    Diagnostic::at(codes::E215, span, "images come from static/, never from another site")
                         .help("save the image under static/ and write `../static/name.png`"),
                 ),
             );
@@ -314,7 +316,7 @@ impl Resolver<'_, '_> {
         }
         let headings = self.known.headings.names(page);
         let file = &self.site.pages[page].id;
-        let diagnostic = Diagnostic::error("E207", span, format!("`{file}.md` has no heading `#{fragment}`"));
+        let diagnostic = Diagnostic::at(codes::E207, span, format!("`{file}.md` has no heading `#{fragment}`"));
         self.broken(if headings.is_empty() {
             diagnostic.help("the page has no headings")
         } else {
@@ -332,21 +334,21 @@ impl Resolver<'_, '_> {
             return Target::Broken;
         }
         let top = self.way_to_asset("");
-        let diagnostic = Diagnostic::error("E216", span, format!("there is no `static/{name}`"));
+        let diagnostic = Diagnostic::at(codes::E216, span, format!("there is no `static/{name}`"));
         self.broken(diagnostic.meant(name, &self.known.assets, [top, String::new()]))
     }
 
     fn unknown_page(&self, id: &str, path: &str, span: Span) -> Diagnostic {
         if self.site.input.drafts.contains(id) {
-            return Diagnostic::error("E217", span, format!("`{path}` is a draft, so it is not published"))
+            return Diagnostic::at(codes::E217, span, format!("`{path}` is a draft, so it is not published"))
                 .help("build with --drafts, or take `draft: true` out of it");
         }
-        let diagnostic = Diagnostic::error("E217", span, format!("there is no page `{path}`"));
+        let diagnostic = Diagnostic::at(codes::E217, span, format!("there is no page `{path}`"));
         diagnostic.meant(id, &self.site.ids.names(Sort::Page), Form::From(self.from().to_owned()))
     }
 
     fn unknown_file(&self, path: &str, span: Span) -> Diagnostic {
-        let diagnostic = Diagnostic::error("E218", span, format!("`{path}` is neither a page nor a file of static/"));
+        let diagnostic = Diagnostic::at(codes::E218, span, format!("`{path}` is neither a page nor a file of static/"));
         if let Some(stem) = path.strip_suffix(".html") {
             return diagnostic.help(format!("name the Markdown file: `{stem}.md`"));
         }
@@ -364,9 +366,10 @@ impl Resolver<'_, '_> {
         match kind.and_then(|kind| Some((kind, kind.layout?))) {
             Some((kind, layout)) if !matches!(entity, Entity::Series(_)) => {
                 let message = format!("`{id}` has no page to link to: none lists {}", kind.folder);
-                Diagnostic::error("E219", span, message).help(format!("add a page with `layout: {layout}` to content/"))
+                Diagnostic::at(codes::E219, span, message)
+                    .help(format!("add a page with `layout: {layout}` to content/"))
             }
-            _ => Diagnostic::error("E219", span, format!("no page shows `{id}`"))
+            _ => Diagnostic::at(codes::E219, span, format!("no page shows `{id}`"))
                 .help(format!("show it on one: `![[{id}]]`")),
         }
     }

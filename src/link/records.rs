@@ -6,7 +6,7 @@ use super::ids::{Entity, Ids, Sort};
 use super::linked::{Cited, Denial};
 use super::site::Site;
 use super::table::SourceId;
-use crate::diagnostics::{Diagnostic, Names, Report, Span};
+use crate::diagnostics::{Diagnostic, Names, Report, Span, codes};
 use crate::read::records::kind::{CLAIMS, SOURCES};
 use crate::read::records::{Citing, person, place};
 use crate::read::{Input, SITE};
@@ -104,12 +104,12 @@ fn source(ids: &Ids<'_>, id: &Spanned<String>, report: &mut Report) -> Option<So
 pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entity>) -> Option<Diagnostic> {
     if let Some(entity) = is {
         let message = format!("`{id}` is {}, not a {}", ids.noun(entity), sort.noun());
-        return Some(Diagnostic::error("E204", span, message));
+        return Some(Diagnostic::at(codes::E204, span, message));
     }
     if ids.is_lost(id, sort) {
         return None;
     }
-    let diagnostic = Diagnostic::error("E204", span, format!("unknown {} `{id}`", sort.noun()));
+    let diagnostic = Diagnostic::at(codes::E204, span, format!("unknown {} `{id}`", sort.noun()));
     Some(diagnostic.meant(id, &ids.names(sort), ["", ""]))
 }
 
@@ -137,7 +137,7 @@ impl Topics<'_> {
     fn check(&self, topics: &[Spanned<String>], report: &mut Report) {
         for topic in topics.iter().filter(|topic| !self.lost && !self.known.contains(topic.as_str())) {
             report.push(
-                Diagnostic::error("E209", topic.span, format!("unknown topic `{topic}`"))
+                Diagnostic::at(codes::E209, topic.span, format!("unknown topic `{topic}`"))
                     .meant_or_choice(topic, &self.names, ["", ""], "topics are: ")
                     .help("topics are listed in content/site.yaml"),
             );

@@ -7,7 +7,7 @@ use super::ids::{Entity, Ids};
 use super::linked::{Claim, Name, Page, Point, Post, Series, Source, Tenure, Text};
 use super::references::References;
 use super::table::{ClaimId, NameId, Number, PageId, PostId, SeriesId, SourceId, Table};
-use crate::diagnostics::{Diagnostic, Names, Report, Span};
+use crate::diagnostics::{Diagnostic, Names, Report, Span, codes};
 use crate::parse::Documents;
 use crate::read::Input;
 use crate::read::records::kind::kinds;
@@ -227,7 +227,7 @@ fn first_of_layouts<'a>(input: &'a Input, report: &mut Report) -> HashMap<&'a st
             let layouts = || input.templates.layouts().into_iter().map(str::to_owned).collect();
             // Where none was typed, the front matter is at fault.
             let span = if layout.span == Span::default() { page.front.span } else { layout.span };
-            report.push(Diagnostic::error("E205", span, format!("there is no layout `{layout}`")).meant_or_choice(
+            report.push(Diagnostic::at(codes::E205, span, format!("there is no layout `{layout}`")).meant_or_choice(
                 layout,
                 known.get_or_insert_with(layouts),
                 ["", ""],

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Citation;
-use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use crate::text::id::is_id;
 
 /// What a broken reference link turns out to be.
@@ -46,11 +46,11 @@ pub fn read(text: &str, range: Range<usize>, place: impl Fn(&Range<usize>) -> Sp
             Some(id) if is_id(id) => ids.push((id.to_owned(), start + 1..part_range.end)),
             Some(id) => found.push(malformed(id, place(&part_range))),
             None if trimmed.is_empty() => found.push(
-                Diagnostic::error("E311", place(&(start..start + 1)), "a claim id is missing here")
+                Diagnostic::at(codes::E311, place(&(start..start + 1)), "a claim id is missing here")
                     .help("write `[@claim-id]`, or several as `[@a; @b]`"),
             ),
             None => found.push(
-                Diagnostic::error("E311", place(&part_range), format!("`{trimmed}` is not a citation"))
+                Diagnostic::at(codes::E311, place(&part_range), format!("`{trimmed}` is not a citation"))
                     .help(format!("write `[@a; @b]`: every id has its own `@`, so `@{trimmed}`")),
             ),
         }
@@ -59,7 +59,7 @@ pub fn read(text: &str, range: Range<usize>, place: impl Fn(&Range<usize>) -> Sp
 }
 
 fn malformed(id: &str, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::error("E311", span, format!("`@{id}` is not a citation"));
+    let diagnostic = Diagnostic::at(codes::E311, span, format!("`@{id}` is not a citation"));
     if let Some((first, rest)) = id.split_once(',') {
         if rest.trim_start().starts_with('@') {
             let ids = [first.trim(), rest.trim()].join("; ").replace(',', ";");

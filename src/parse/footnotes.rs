@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Event, Node, NodeKind, Tag};
-use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::diagnostics::{Diagnostic, Found, Span, codes};
 
 /// The labels in order of first reference; unused and repeated definitions are faults.
 pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &mut Found) -> Vec<String> {
@@ -17,8 +17,8 @@ pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &
             NodeKind::Markdown(Event::Start(Tag::FootnoteDefinition(label))) => {
                 if let Some(first) = defined.insert(label, &node.range) {
                     found.push(
-                        Diagnostic::error(
-                            "E315",
+                        Diagnostic::at(
+                            codes::E315,
                             place(&marker(&node.range, label)),
                             format!("the footnote `{label}` is defined twice"),
                         )
@@ -33,8 +33,8 @@ pub fn order(nodes: &[Node<'_>], place: impl Fn(&Range<usize>) -> Span, found: &
     unused.sort_by_key(|(_, range)| range.start);
     for (label, range) in unused {
         found.push(
-            Diagnostic::error(
-                "E316",
+            Diagnostic::at(
+                codes::E316,
                 place(&marker(range, label)),
                 format!("nothing refers to the footnote `{label}`"),
             )

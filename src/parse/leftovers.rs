@@ -1,7 +1,7 @@
 //! What Markdown lost in silence: brackets of ours that stayed plain text.
 
 use super::{Event, Node, NodeKind};
-use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use std::ops::Range;
 
 /// Looks through the plain text of a document for `[@`, `[[` and `[^`.
@@ -33,17 +33,17 @@ fn look(run: Option<Range<usize>>, text: &str, place: &impl Fn(&Range<usize>) ->
         let Some((mark, inner)) = opened.split_at_checked(2).filter(|_| !before.ends_with('\\')) else { continue };
         let inner = bracketed(inner);
         let (code, message, help) = match mark {
-            "[@" => ("E312", "this citation is not read as one", citation_help(inner)),
+            "[@" => (codes::E312, "this citation is not read as one", citation_help(inner)),
             "[[" => (
-                "E313",
+                codes::E313,
                 "this link to a record is not read as one",
                 "write `[[id|text]]` on one line; inside a table write `[[id\\|text]]`".to_owned(),
             ),
-            "[^" => ("E314", "there is no footnote of this name on the page", footnote_help(inner)),
+            "[^" => (codes::E314, "there is no footnote of this name on the page", footnote_help(inner)),
             _ => continue,
         };
         let end = start + mark.len() + inner.len();
-        found.push(Diagnostic::error(code, place(&(start..end)), message).help(help));
+        found.push(Diagnostic::at(code, place(&(start..end)), message).help(help));
         at = end;
     }
 }

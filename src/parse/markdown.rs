@@ -9,7 +9,7 @@ use super::citations::{self, Reference};
 use super::reserved::Reserved;
 use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, NodeKind, Tag, TagEnd};
 use super::{footnotes, leftovers, outline, quotes, tables};
-use crate::diagnostics::{Diagnostic, Found};
+use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::text::id::is_page_id;
 use crate::text::signs;
 
@@ -64,7 +64,7 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
     let mut document = builder.document;
     for (range, label) in suspects.into_inner() {
         let (message, help) = suspect(&label);
-        found.push(Diagnostic::error("E312", document.span(&range), message).help(help));
+        found.push(Diagnostic::at(codes::E312, document.span(&range), message).help(help));
     }
     lone_embeds(&document, found);
     reserved.show(document.embeds.iter().map(|embed| embed.id.clone()));
@@ -107,7 +107,7 @@ fn lone_embeds(document: &Document<'_>, found: &mut Found) {
 
 fn misplaced<'d>(document: &Document<'_>, embeds: impl Iterator<Item = &'d Node<'d>>, found: &mut Found) {
     found.extend(embeds.map(|embed| {
-        Diagnostic::error("E323", document.span(&embed.range), "a record is shown on a line of its own")
+        Diagnostic::at(codes::E323, document.span(&embed.range), "a record is shown on a line of its own")
             .help("put an empty line before and after it, outside tables and notes")
     }));
 }
@@ -128,8 +128,8 @@ pub fn require_one_paragraph(document: &Document<'_>, text: &str, key: &str, fou
         };
         if bad {
             found.push(
-                Diagnostic::error(
-                    "E320",
+                Diagnostic::at(
+                    codes::E320,
                     document.span(&node.range),
                     format!("`{key}` is one paragraph, without lists, headings or embeds"),
                 )
@@ -140,8 +140,8 @@ pub fn require_one_paragraph(document: &Document<'_>, text: &str, key: &str, fou
     }
     for citation in &document.citations {
         found.push(
-            Diagnostic::error(
-                "E321",
+            Diagnostic::at(
+                codes::E321,
                 document.span(&citation.range),
                 "records do not cite claims; they name their sources",
             )
@@ -149,7 +149,7 @@ pub fn require_one_paragraph(document: &Document<'_>, text: &str, key: &str, fou
         );
     }
     if text.trim().is_empty() {
-        found.push(Diagnostic::error("E322", document.span(&(0..0)), format!("`{key}` is empty")));
+        found.push(Diagnostic::at(codes::E322, document.span(&(0..0)), format!("`{key}` is empty")));
     }
 }
 
@@ -275,7 +275,7 @@ impl<'a> Builder<'a, '_> {
         let source = self.source(range);
         let found = source.contains('&').then(|| texts.into_iter().find_map(signs::first)).flatten();
         if let Some((_, message)) = found.filter(|_| signs::first(source).is_none()) {
-            self.found.push(Diagnostic::error("E119", self.document.span(range), message).help(signs::HELP));
+            self.found.push(Diagnostic::at(codes::E119, self.document.span(range), message).help(signs::HELP));
         }
     }
 
@@ -286,8 +286,8 @@ impl<'a> Builder<'a, '_> {
                 if self.depth == DEEPEST + 1 {
                     let start = range.start..(range.start + 1).min(range.end);
                     self.found.push(
-                        Diagnostic::error(
-                            "E317",
+                        Diagnostic::at(
+                            codes::E317,
                             self.document.span(&start),
                             format!("lists and quotations are nested more than {DEEPEST} deep"),
                         )
@@ -350,8 +350,8 @@ impl<'a> Builder<'a, '_> {
             _ => {
                 if self.source(&range).starts_with("[@") {
                     self.found.push(
-                        Diagnostic::error(
-                            "E312",
+                        Diagnostic::at(
+                            codes::E312,
                             self.document.span(&range),
                             "this is read as a link, not as a citation",
                         )
@@ -386,7 +386,7 @@ impl<'a> Builder<'a, '_> {
         let range = start..(start + id.len()).min(range.end);
         if !is_page_id(&id) {
             self.found.push(
-                Diagnostic::error("E313", self.document.span(&range), format!("`{id}` is not an id"))
+                Diagnostic::at(codes::E313, self.document.span(&range), format!("`{id}` is not an id"))
                     .help("write `[[id|text]]`: the id first, then the words to show"),
             );
         }
@@ -418,7 +418,7 @@ impl<'a> Builder<'a, '_> {
                 let (index, alternative) = (*index, std::mem::take(alternative));
                 if alternative.trim().is_empty() {
                     self.found.push(
-                        Diagnostic::error("E318", self.document.span(&range), "the image has no alternative text")
+                        Diagnostic::at(codes::E318, self.document.span(&range), "the image has no alternative text")
                             .help("say in the brackets what it shows: `![a map of the coast](…)`"),
                     );
                 }
@@ -443,8 +443,8 @@ impl<'a> Builder<'a, '_> {
         let line = range.start..range.start + line_end;
         if other_attributes {
             self.found.push(
-                Diagnostic::error(
-                    "E305",
+                Diagnostic::at(
+                    codes::E305,
                     self.document.span(&line),
                     "a heading takes an id and nothing else in its braces",
                 )
@@ -469,7 +469,7 @@ impl<'a> Builder<'a, '_> {
         let line = source.trim().lines().next().unwrap_or_default();
         let place = self.document.span(&(start..start + line.len()));
         self.found.push(
-            Diagnostic::error("E319", place, "raw HTML is not allowed in content")
+            Diagnostic::at(codes::E319, place, "raw HTML is not allowed in content")
                 .help("write it in Markdown; a `<` that is meant as a sign is written `\\<`"),
         );
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::reserved::{Holder, Reserved};
-use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use crate::text::slug::slug;
 
 /// A heading of a page.
@@ -58,14 +58,14 @@ pub fn check(headings: &[Heading], reserved: &Reserved<'_>, place: impl Fn(&Rang
         let span = place(&heading.range);
         if heading.level == 1 {
             found.push(
-                Diagnostic::error("E301", span, "the title of the page is its only `#` heading")
+                Diagnostic::at(codes::E301, span, "the title of the page is its only `#` heading")
                     .help("begin at `##`; the title stands in the front matter"),
             );
         } else if heading.level > level + 1 {
             let hashes = "#".repeat(usize::from(level) + 1);
             found.push(
-                Diagnostic::error(
-                    "E302",
+                Diagnostic::at(
+                    codes::E302,
                     span,
                     format!("a heading of level {} follows one of level {level}", heading.level),
                 )
@@ -81,7 +81,7 @@ pub fn check(headings: &[Heading], reserved: &Reserved<'_>, place: impl Fn(&Rang
                 first.insert(heading);
             }
             Entry::Occupied(first) => found.push(
-                Diagnostic::error("E303", span, format!("the heading id `{}` is used twice", heading.id))
+                Diagnostic::at(codes::E303, span, format!("the heading id `{}` is used twice", heading.id))
                     .related(place(&first.get().range), "first used here"),
             ),
         }
@@ -89,7 +89,7 @@ pub fn check(headings: &[Heading], reserved: &Reserved<'_>, place: impl Fn(&Rang
             heading.id.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.'));
         if !usable || heading.id.is_empty() {
             found.push(
-                Diagnostic::error("E304", span, format!("`{}` cannot be a heading id", heading.id))
+                Diagnostic::at(codes::E304, span, format!("`{}` cannot be a heading id", heading.id))
                     .help(format!("write `{{#{}}}`", slug(&heading.id))),
             );
         } else if let Some(holder) = reserved.holder(&heading.id) {
@@ -111,7 +111,7 @@ fn not_free(id: &str, holder: &Holder<'_>, span: Span) -> Diagnostic {
             (format!("ids that begin with `{prefix}` are made by {by}"), rest)
         }
     };
-    Diagnostic::error("E304", span, message).help(format!("write `{{#{free}}}`"))
+    Diagnostic::at(codes::E304, span, message).help(format!("write `{{#{free}}}`"))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Event, Node, NodeKind, Tag};
-use crate::diagnostics::{Diagnostic, Found, Span};
+use crate::diagnostics::{Diagnostic, Found, Span, codes};
 
 /// E324: a row has no more cells than the head of its table.
 pub fn check(nodes: &[Node<'_>], text: &str, place: impl Fn(&Range<usize>) -> Span, found: &mut Found) {
@@ -17,7 +17,7 @@ pub fn check(nodes: &[Node<'_>], text: &str, place: impl Fn(&Range<usize>) -> Sp
                 let start = node.range.start;
                 let message = format!("the row has {} cells, the head has {columns}", cells.len());
                 found.push(
-                    Diagnostic::error("E324", place(&(start + extra.start..start + extra.end)), message)
+                    Diagnostic::at(codes::E324, place(&(start + extra.start..start + extra.end)), message)
                         .help("add a column to the head, or write `\\|` for a stroke that belongs to the text"),
                 );
             }

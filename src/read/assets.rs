@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::images;
 use super::styles::{self, SheetFile};
 use super::tree::FoundFile;
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Report, codes};
 use crate::output::composed;
 
 /// A file of `static/`.
@@ -44,7 +44,7 @@ pub fn read(entries: &[FoundFile], report: &mut Report) -> Assets {
         if extension(&name).eq_ignore_ascii_case("css") {
             let text = std::str::from_utf8(&bytes).unwrap_or_else(|_| {
                 let message = "the style sheet is not valid UTF-8";
-                report.push(Diagnostic::file_error("E502", &entry.shown, message).help("save it as UTF-8"));
+                report.push(Diagnostic::of_file(codes::E502, &entry.shown, message).help("save it as UTF-8"));
                 ""
             });
             let file = report.files.add(entry.shown.clone(), text);
@@ -60,7 +60,7 @@ pub fn read(entries: &[FoundFile], report: &mut Report) -> Assets {
 
 fn bytes(entry: &FoundFile, report: &mut Report) -> Option<Arc<Vec<u8>>> {
     let failed = |error| {
-        report.push(Diagnostic::file_error("E106", &entry.shown, format!("the file cannot be read: {error}")));
+        report.push(Diagnostic::of_file(codes::E106, &entry.shown, format!("the file cannot be read: {error}")));
     };
     contents(entry).map_err(failed).ok()
 }

@@ -1,6 +1,6 @@
 //! Faults of the YAML reader as diagnostics.
 
-use crate::diagnostics::{Diagnostic, FileId, Found, Span};
+use crate::diagnostics::{Code, Diagnostic, FileId, Found, Span, codes};
 use crate::yaml::{Fault, FaultKind};
 
 /// Turns faults into diagnostics of a file.
@@ -11,35 +11,29 @@ pub fn report(file: FileId, faults: Vec<Fault>, found: &mut Found) {
 
 fn one(file: FileId, fault: Fault) -> Diagnostic {
     let span = Span::new(file, fault.span);
-    let code = code(fault.kind);
-    let diagnostic = if fault.kind == FaultKind::CutScalar {
-        Diagnostic::warning(code, span, fault.message)
-    } else {
-        Diagnostic::error(code, span, fault.message)
-    }
-    .maybe_help(fault.help);
+    let diagnostic = Diagnostic::at(code(fault.kind), span, fault.message).maybe_help(fault.help);
     match fault.related {
         Some((range, label)) => diagnostic.related(Span::new(file, range), label),
         None => diagnostic,
     }
 }
 
-fn code(kind: FaultKind) -> &'static str {
+fn code(kind: FaultKind) -> &'static Code {
     match kind {
-        FaultKind::Syntax => "E120",
-        FaultKind::UnknownKey => "E121",
-        FaultKind::DuplicateKey => "E122",
-        FaultKind::MissingKey => "E123",
-        FaultKind::WrongType => "E124",
-        FaultKind::InvalidValue => "E125",
-        FaultKind::Alias => "E126",
-        FaultKind::TooDeep => "E127",
-        FaultKind::NotAList => "E128",
-        FaultKind::NotAMap => "E129",
-        FaultKind::CutScalar => "W130",
-        FaultKind::StrangeKey => "E131",
-        FaultKind::Tag => "E132",
-        FaultKind::ManyDocuments => "E133",
-        FaultKind::Sign | FaultKind::RawSign => "E119",
+        FaultKind::Syntax => codes::E120,
+        FaultKind::UnknownKey => codes::E121,
+        FaultKind::DuplicateKey => codes::E122,
+        FaultKind::MissingKey => codes::E123,
+        FaultKind::WrongType => codes::E124,
+        FaultKind::InvalidValue => codes::E125,
+        FaultKind::Alias => codes::E126,
+        FaultKind::TooDeep => codes::E127,
+        FaultKind::NotAList => codes::E128,
+        FaultKind::NotAMap => codes::E129,
+        FaultKind::CutScalar => codes::W130,
+        FaultKind::StrangeKey => codes::E131,
+        FaultKind::Tag => codes::E132,
+        FaultKind::ManyDocuments => codes::E133,
+        FaultKind::Sign | FaultKind::RawSign => codes::E119,
     }
 }

@@ -30,7 +30,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span};
+use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span, codes};
 use crate::stamp::Stamper;
 use crate::text::scripts::Scripts;
 use crate::yaml::{self, Spanned};
@@ -199,7 +199,7 @@ fn site_config(texts: &[TextFile], lost: &mut Lost, report: &mut Report) -> Opti
     } else if lost.has_path(SITE) {
         None
     } else {
-        let diagnostic = Diagnostic::file_error("E113", SITE, "there is no `content/site.yaml`");
+        let diagnostic = Diagnostic::of_file(codes::E113, SITE, "there is no `content/site.yaml`");
         found.push(diagnostic.help("make one with at least `title: …`"));
         None
     };
@@ -217,7 +217,7 @@ fn site_config(texts: &[TextFile], lost: &mut Lost, report: &mut Report) -> Opti
 fn scripts(site: &SiteConfig, report: &mut Report) -> Scripts {
     for (code, _) in site.scripts.0.iter().filter(|(code, _)| !Scripts::is_one(code)) {
         report.push(
-            Diagnostic::error("E116", code.span, format!("`{code}` is not a script"))
+            Diagnostic::at(codes::E116, code.span, format!("`{code}` is not a script"))
                 .help("scripts are ISO 15924 codes such as Arab, Hang, Hani, Cyrl"),
         );
     }
@@ -253,7 +253,7 @@ fn texts(entries: &[FoundFile], lost: &mut Lost, report: &mut Report) -> Vec<Tex
                 }
                 let file = report.files.add(entry.shown.clone(), lossy);
                 report.push(
-                    Diagnostic::error("E109", Span::new(file, at..at + 3), "this is not valid UTF-8")
+                    Diagnostic::at(codes::E109, Span::new(file, at..at + 3), "this is not valid UTF-8")
                         .help("save the file as UTF-8"),
                 );
             }
@@ -283,7 +283,7 @@ fn take(text: &TextFile, found: &mut Found) -> Taken {
         }
         _ => {
             found.push(
-                Diagnostic::file_error("E114", &text.entry.shown, "this is neither a page nor a record").help(
+                Diagnostic::of_file(codes::E114, &text.entry.shown, "this is neither a page nor a record").help(
                     "pages are .md files, records are .yaml files under content/records/, everything else belongs in static/",
                 ),
             );
@@ -309,7 +309,7 @@ fn put(text: &TextFile, taken: Taken, drafts: bool, input: &mut Input, found: &m
             Records::Wording(wording) => input.wording.extend(wording),
             // One site has one map.
             Records::Outline(Some(_)) if input.outline.is_some() => found.push(
-                Diagnostic::file_error("E117", &text.entry.shown, "there is another outline already")
+                Diagnostic::of_file(codes::E117, &text.entry.shown, "there is another outline already")
                     .help("keep one file, content/records/outline.yaml"),
             ),
             Records::Outline(outline) => input.outline = outline.map(|outline| *outline).or(input.outline.take()),
@@ -336,7 +336,7 @@ fn records(text: &TextFile, found: &mut Found) -> Taken {
     let Some(kind) = kinds().find(|kind| kind.folder == typed) else {
         let folders: Vec<&str> = kinds().map(|kind| kind.folder).collect();
         found.push(
-            Diagnostic::file_error("E115", &text.entry.shown, format!("there are no records called `{typed}`"))
+            Diagnostic::of_file(codes::E115, &text.entry.shown, format!("there are no records called `{typed}`"))
                 .maybe_help(crate::diagnostics::one_of(typed, "records are", &folders)),
         );
         return Taken::Nothing;

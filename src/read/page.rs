@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::faults;
 use super::names::{AddressFault, LONGEST_STEM, address_fault};
 use super::site::FrontMatter;
-use crate::diagnostics::{Diagnostic, FileId, Found, Span};
+use crate::diagnostics::{Diagnostic, FileId, Found, Span, codes};
 use crate::yaml::{self, Spanned};
 
 /// A page as it was read.
@@ -36,7 +36,7 @@ pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Found) -> Opt
     let typed = text.strip_prefix('\u{feff}').unwrap_or(text);
     let start = text.len() - typed.len();
     if typed.trim().is_empty() {
-        found.push(Diagnostic::error("E110", Span::new(file, start..start), "the page is empty").help(SHAPE));
+        found.push(Diagnostic::at(codes::E110, Span::new(file, start..start), "the page is empty").help(SHAPE));
         return None;
     }
     let (front, body) = match split(typed) {
@@ -44,12 +44,12 @@ pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Found) -> Opt
         Err(Missing::Start) => {
             let first = typed.lines().next().unwrap_or_default();
             let place = Span::new(file, start..start + first.len().min(80));
-            found.push(Diagnostic::error("E111", place, "the page has no front matter").help(SHAPE));
+            found.push(Diagnostic::at(codes::E111, place, "the page has no front matter").help(SHAPE));
             return None;
         }
         Err(Missing::End) => {
             found.push(
-                Diagnostic::error("E112", Span::new(file, start..start + 3), "the front matter is never closed")
+                Diagnostic::at(codes::E112, Span::new(file, start..start + 3), "the front matter is never closed")
                     .help("put a line of three hyphens, `---`, after its last key"),
             );
             return None;
@@ -97,7 +97,7 @@ fn split(text: &str) -> Result<(Front<'_>, &str), Missing> {
 /// Why a path cannot be the address of a page, with a name that could.
 pub fn name_fault(entry: &super::tree::FoundFile) -> Option<Diagnostic> {
     let stem = entry.name.strip_suffix(".md")?;
-    let fault = |message: &str| Diagnostic::file_error("E108", &entry.shown, message);
+    let fault = |message: &str| Diagnostic::of_file(codes::E108, &entry.shown, message);
     match address_fault(stem)? {
         AddressFault::Letters => {
             let better: Vec<String> = stem.split('/').map(crate::text::slug::slug_ascii).collect();

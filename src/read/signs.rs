@@ -1,6 +1,6 @@
 //! Characters that no reader can see are refused wherever they stand in a file.
 
-use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::diagnostics::{Diagnostic, FileId, Span, codes};
 use crate::text::signs::{HELP, first, may_have_any};
 
 /// Every such character that stands in a file as it is, the first of each line.
@@ -13,7 +13,7 @@ pub fn check(file: FileId, text: &str) -> Vec<Diagnostic> {
     for line in text.split_inclusive('\n') {
         if let Some((place, message)) = first(line) {
             let span = Span::new(file, start + place.start..start + place.end);
-            found.push(Diagnostic::error("E119", span, message).help(HELP));
+            found.push(Diagnostic::at(codes::E119, span, message).help(HELP));
         }
         start += line.len();
     }

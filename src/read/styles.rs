@@ -10,7 +10,7 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 
 use super::assets::{Asset, Assets, published};
-use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
+use crate::diagnostics::{Diagnostic, FileId, Report, Span, codes, nearest};
 use crate::output::{self, composed};
 use tokens::{Address, Sheet};
 
@@ -83,7 +83,7 @@ fn circle(
             if let Some(source) = sources.get(last) {
                 let message = format!("the style sheet imports itself: {}", way.join(" → "));
                 report.push(
-                    Diagnostic::error("E504", Span::new(source.file, address.place.clone()), message)
+                    Diagnostic::at(codes::E504, Span::new(source.file, address.place.clone()), message)
                         .help("take one of these imports out"),
                 );
             }
@@ -110,7 +110,7 @@ fn rewritten(
     report: &mut Report,
 ) -> String {
     report.extend(sheet.faults.iter().map(|(range, message)| {
-        Diagnostic::error("E503", Span::new(source.file, range.clone()), *message)
+        Diagnostic::at(codes::E503, Span::new(source.file, range.clone()), *message)
             .help("close what is opened; an address with spaces, brackets or quotes is written `url(\"…\")`")
     }));
     let mut edits: Vec<_> = sheet.comments.iter().map(|comment| (comment.clone(), None)).collect();
@@ -120,7 +120,7 @@ fn rewritten(
             Meaning::Kept => {}
             Meaning::Broken { name: Some(name), .. } if sheets.contains_key(&*name) => {} // In a circle.
             Meaning::Broken { message, help, .. } => report.push(
-                Diagnostic::error("E501", Span::new(source.file, address.place.clone()), message).maybe_help(help),
+                Diagnostic::at(codes::E501, Span::new(source.file, address.place.clone()), message).maybe_help(help),
             ),
         }
     }

@@ -9,7 +9,7 @@ use oxilangtag::LanguageTag;
 use super::Input;
 use super::pairs::Pairs;
 use super::site::SiteConfig;
-use crate::diagnostics::{Diagnostic, Report, Span};
+use crate::diagnostics::{Diagnostic, Report, Span, codes};
 use crate::yaml::Spanned;
 
 /// What languages are called that are often written out instead of their tag.
@@ -83,7 +83,7 @@ impl Tags<'_> {
     }
 
     fn fault(&self, typed: &str, span: Span) -> Diagnostic {
-        let diagnostic = Diagnostic::error("E118", span, format!("`{typed}` is not the tag of a language"));
+        let diagnostic = Diagnostic::at(codes::E118, span, format!("`{typed}` is not the tag of a language"));
         match self.meant(typed) {
             Some(tag) => diagnostic.help(format!("did you mean `{tag}`?")),
             None => diagnostic.help("write the tag that browsers know, for instance `en`, `pt-BR` or `zh-Hant`"),

@@ -10,7 +10,7 @@ use super::TextFile;
 use super::assets::Assets;
 use super::lost::Lost;
 use super::template_ids::{self, TemplateIds};
-use crate::diagnostics::{Diagnostic, FileId, Report, Span, nearest};
+use crate::diagnostics::{Code, Diagnostic, FileId, Report, Span, codes, nearest};
 use crate::output::{address, composed};
 use crate::text::apostrophes::typographic;
 use crate::text::scripts::Scripts;
@@ -61,7 +61,7 @@ impl Templates {
     }
 
     /// A rendering or syntax fault as a diagnostic at its template's line.
-    pub fn fault(&self, error: &tera::Error, code: &'static str) -> Diagnostic {
+    pub fn fault(&self, error: &tera::Error, code: &'static Code) -> Diagnostic {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let message = plain(report.message());
@@ -70,9 +70,9 @@ impl Templates {
                         let range = report.span().range.clone();
                         let end = range.end.min(text.len());
                         let start = range.start.min(end);
-                        Diagnostic::error(code, Span::new(*file, start..end), message)
+                        Diagnostic::at(code, Span::new(*file, start..end), message)
                     }
-                    None => Diagnostic::file_error(code, format!("templates/{}", report.filename()), message),
+                    None => Diagnostic::of_file(code, format!("templates/{}", report.filename()), message),
                 }
             }
             ErrorKind::MissingParent { current, parent } => {
@@ -84,28 +84,24 @@ impl Templates {
                     Some(Span::new(*file, start..start + parent.len()))
                 });
                 match place {
-                    Some(span) => Diagnostic::error(code, span, message),
-                    None => Diagnostic::file_error(code, format!("templates/{current}"), message),
+                    Some(span) => Diagnostic::at(code, span, message),
+                    None => Diagnostic::of_file(code, format!("templates/{current}"), message),
                 }
                 .maybe_help(help)
             }
-            ErrorKind::CircularExtend { tpl, .. } => Diagnostic::file_error(
-                code,
-                format!("templates/{tpl}"),
-                "the template extends itself, by way of others",
-            ),
-            ErrorKind::CircularInclude { tpl, .. } => Diagnostic::file_error(
-                code,
-                format!("templates/{tpl}"),
-                "the template includes itself, by way of others",
-            ),
-            other => Diagnostic::file_error(code, "templates", plain(&other.to_string())),
+            ErrorKind::CircularExtend { tpl, .. } => {
+                Diagnostic::of_file(code, format!("templates/{tpl}"), "the template extends itself, by way of others")
+            }
+            ErrorKind::CircularInclude { tpl, .. } => {
+                Diagnostic::of_file(code, format!("templates/{tpl}"), "the template includes itself, by way of others")
+            }
+            other => Diagnostic::of_file(code, "templates", plain(&other.to_string())),
         }
     }
 
     /// The several faults that Tera writes into one text when references between
     /// templates do not resolve: `error: …`, then `--> name:line:column`.
-    fn faults(&self, error: &tera::Error, code: &'static str) -> Vec<Diagnostic> {
+    fn faults(&self, error: &tera::Error, code: &'static Code) -> Vec<Diagnostic> {
         let ErrorKind::Msg(text) = error.kind() else {
             return vec![self.fault(error, code)];
         };
@@ -113,7 +109,7 @@ impl Templates {
         if found.is_empty() { vec![self.fault(error, code)] } else { found }
     }
 
-    fn listed_fault(&self, part: &str, code: &'static str) -> Option<Diagnostic> {
+    fn listed_fault(&self, part: &str, code: &'static Code) -> Option<Diagnostic> {
         let (message, rest) = part.strip_prefix("error: ")?.split_once('\n')?;
         let place = rest.trim_start().strip_prefix("--> ")?.lines().next()?;
         let mut fields = place.rsplitn(3, ':');
@@ -126,7 +122,7 @@ impl Templates {
             text.get(line_start..)?.char_indices().map(|(at, _)| line_start + at).skip(column.saturating_sub(1));
         let start = places.next().unwrap_or(text.len());
         let end = places.nth(carets - 1).unwrap_or(text.len());
-        Some(Diagnostic::error(code, Span::new(*file, start..end), plain(message)))
+        Some(Diagnostic::at(code, Span::new(*file, start..end), plain(message)))
     }
 }
 
@@ -159,7 +155,7 @@ pub fn compile(
         let syntax: Vec<Diagnostic> = sources()
             .filter_map(|(name, text)| Tera::default().add_raw_template(name, text).err())
             .filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)))
-            .map(|error| templates.fault(&error, "E401"))
+            .map(|error| templates.fault(&error, codes::E401))
             .collect();
         if syntax.is_empty() {
             let is_lost = |name: &str| lost.has_path(&format!("templates/{name}"));
@@ -167,7 +163,7 @@ pub fn compile(
                 let defined = lost.has_template() && fault.message.starts_with("unknown component");
                 defined || fault.message.split(['`', '\'', '"']).any(is_lost)
             };
-            report.extend(templates.faults(&error, "E402").into_iter().filter(|fault| !about_lost(fault)));
+            report.extend(templates.faults(&error, codes::E402).into_iter().filter(|fault| !about_lost(fault)));
         } else {
             report.extend(syntax);
         }

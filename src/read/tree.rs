@@ -18,7 +18,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::lost::Lost;
 use super::names::{is_unprintable, windows_fault};
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Report, codes};
 use crate::output::{composed, folded};
 
 /// Largest text file that is read, in bytes.
@@ -42,7 +42,7 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
     if !top.is_dir() {
         if required {
             report.push(
-                Diagnostic::file_error("E101", folder, format!("there is no folder `{folder}`"))
+                Diagnostic::of_file(codes::E101, folder, format!("there is no folder `{folder}`"))
                     .help("a site is a folder with content/, templates/ and static/; name it with --root"),
             );
         }
@@ -50,7 +50,7 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
     }
     let Ok(real_root) = fs::canonicalize(root) else {
         lost.path(folder);
-        report.push(Diagnostic::file_error("E101", folder, "the folder cannot be read"));
+        report.push(Diagnostic::of_file(codes::E101, folder, "the folder cannot be read"));
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -79,7 +79,7 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
         if entry.path_is_symlink() && !leads_inside(entry.path(), &real_root) {
             lost.path(&shown);
             report.push(
-                Diagnostic::file_error("E102", shown, "a symbolic link leads out of the site's folder")
+                Diagnostic::of_file(codes::E102, shown, "a symbolic link leads out of the site's folder")
                     .help("put a copy of the file here instead of the link"),
             );
             skip(&mut walk, &entry);
@@ -91,21 +91,21 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
         if !entry.file_type().is_file() {
             lost.path(&shown);
             report.push(
-                Diagnostic::file_error("E103", shown, "this is neither a file nor a folder")
+                Diagnostic::of_file(codes::E103, shown, "this is neither a file nor a folder")
                     .help("remove it: devices, pipes and sockets cannot be published"),
             );
             continue;
         }
         let Some(name) = relative(&top, entry.path()) else {
             report.push(
-                Diagnostic::file_error("E104", shown, "the file name is not valid UTF-8")
+                Diagnostic::of_file(codes::E104, shown, "the file name is not valid UTF-8")
                     .help("rename it, with letters a to z, digits and hyphens"),
             );
             continue;
         };
         if name.contains(is_unprintable) {
             report.push(
-                Diagnostic::file_error("E104", shown, "the file name has a character that cannot be seen")
+                Diagnostic::of_file(codes::E104, shown, "the file name has a character that cannot be seen")
                     .help("rename it, with letters a to z, digits and hyphens"),
             );
             continue;
@@ -125,16 +125,16 @@ pub fn files(root: &Path, folder: &str, required: bool, lost: &mut Lost, report:
 /// The file is too large, unreadable or not UTF-8.
 pub fn text(entry: &FoundFile) -> Result<Arc<str>, Unreadable> {
     let bytes = at_most(&entry.path, LARGEST_TEXT).map_err(|error| {
-        Unreadable::Said(Box::new(Diagnostic::file_error(
-            "E106",
+        Unreadable::Said(Box::new(Diagnostic::of_file(
+            codes::E106,
             &entry.shown,
             format!("the file cannot be read: {error}"),
         )))
     })?;
     let bytes = bytes.map_err(|size| {
         Unreadable::Said(Box::new(
-            Diagnostic::file_error(
-                "E105",
+            Diagnostic::of_file(
+                codes::E105,
                 &entry.shown,
                 format!("the file has {} kB; text files over 4 MiB are refused", size / 1000),
             )
@@ -182,7 +182,7 @@ fn refuse_twins(found: &[FoundFile], report: &mut Report) {
             let differs = if composition { "how its letters are composed" } else { "upper and lower case" };
             let message = format!("this name differs from `{}` only in {differs}", other.shown);
             report.push(
-                Diagnostic::file_error("E107", &entry.shown, message)
+                Diagnostic::of_file(codes::E107, &entry.shown, message)
                     .maybe_help(composition.then(|| difference(&entry.name, &other.name)))
                     .help("rename one of them: on many systems they are the same file"),
             );
@@ -210,7 +210,7 @@ fn warn_of_windows(found: &[FoundFile], report: &mut Report) {
         let fault = entry.name.split('/').find_map(|part| Some((part, windows_fault(part)?)));
         if let Some((part, why)) = fault {
             report.push(
-                Diagnostic::file_warning("W744", &entry.shown, format!("Windows cannot have `{part}`: {why}"))
+                Diagnostic::of_file(codes::W744, &entry.shown, format!("Windows cannot have `{part}`: {why}"))
                     .help("rename it, or nobody can edit the site there"),
             );
         }
@@ -245,7 +245,7 @@ fn is_litter(name: &OsStr) -> bool {
 /// W745: a file of `static/` is published, or it is plain that it is not.
 fn left_out(root: &Path, entry: &DirEntry) -> Diagnostic {
     let what = if entry.file_type().is_dir() { "a hidden folder" } else { "a hidden file" };
-    Diagnostic::file_warning("W745", shown(root, entry.path()), format!("{what} is not published")).help(format!(
+    Diagnostic::of_file(codes::W745, shown(root, entry.path()), format!("{what} is not published")).help(format!(
         "take it out of static/, or rename it; of hidden names only {} are published",
         known().join(", ")
     ))
@@ -275,14 +275,14 @@ fn shown(root: &Path, path: &Path) -> String {
 fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().map_or_else(String::new, |path| shown(root, path));
     if error.loop_ancestor().is_some() {
-        return Diagnostic::file_error("E102", path, "a symbolic link leads back to a folder it is in")
+        return Diagnostic::of_file(codes::E102, path, "a symbolic link leads back to a folder it is in")
             .help("remove the link");
     }
     let dangling = error.path().is_some_and(|path| path.is_symlink() && !path.exists());
     if dangling {
-        return Diagnostic::file_error("E102", path, "a symbolic link leads nowhere")
+        return Diagnostic::of_file(codes::E102, path, "a symbolic link leads nowhere")
             .help("remove the link, or put the file it names in its place");
     }
     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Diagnostic::file_error("E106", path, format!("this cannot be read: {why}"))
+    Diagnostic::of_file(codes::E106, path, format!("this cannot be read: {why}"))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::ErrorKind;
 
-use crate::diagnostics::{Diagnostic, Origin, Report};
+use crate::diagnostics::{Diagnostic, Origin, Report, codes};
 use crate::link::Site;
 
 /// What a template may ask for and a site may do without, and the component that draws it.
@@ -43,12 +43,12 @@ impl Faults {
             if let ErrorKind::TemplateNotFound(name) = error.kind() {
                 let message = format!("this template is missing; it is needed for {first}");
                 report.push(
-                    Diagnostic::file_error("E403", format!("templates/{name}"), message)
+                    Diagnostic::of_file(codes::E403, format!("templates/{name}"), message)
                         .help(format!("make `templates/{name}`")),
                 );
                 continue;
             }
-            let mut diagnostic: Diagnostic = site.input.templates.fault(&error, "E403");
+            let mut diagnostic: Diagnostic = site.input.templates.fault(&error, codes::E403);
             let asked_for = OPTIONAL.into_iter().find(|(name, component)| {
                 let missing = format!("variable `{name}` is not defined");
                 diagnostic.message.starts_with(&missing) && !site.input.templates.has(component)

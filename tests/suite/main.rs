@@ -10,6 +10,7 @@ mod article;
 mod bad_input;
 mod bare;
 mod budgets;
+mod codes;
 mod command_line;
 mod contrast;
 mod determinism;

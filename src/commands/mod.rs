@@ -1,0 +1,3 @@
+//! The small commands, which build nothing.
+
+pub mod explain;
