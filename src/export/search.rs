@@ -15,6 +15,7 @@ use crate::link::{Entity, Page, PageId, Site};
 use crate::parse::plain::Block;
 use crate::read::site::Menu;
 use crate::text::apostrophes::typographic;
+use crate::text::shorten::beginning;
 use crate::view::address::Prefix;
 use crate::view::html::place_id;
 use crate::view::{navigation, sources};
@@ -112,8 +113,7 @@ const LONGEST_NOTE: usize = 100;
 
 /// A name, or its beginning where it is very long.
 fn first_letters(name: &str) -> &str {
-    let end = name.char_indices().nth(LONGEST_NOTE).map(|(end, _)| end);
-    end.and_then(|end| name.get(..end)).unwrap_or(name)
+    beginning(name, LONGEST_NOTE).unwrap_or(name)
 }
 
 /// Text as it reads without its citations, which stand after a space and before

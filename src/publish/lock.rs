@@ -10,13 +10,13 @@
 //! also covers a folder that was exchanged while we waited. Where the file system has no locks, the run goes on
 //! without, as Cargo does.
 
-use std::os::fd::OwnedFd;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 use std::{fs, io};
 
-use rustix::fs::{CWD, FlockOperation, Mode, OFlags, flock, fstat, openat};
+use rustix::fs::{CWD, Mode, OFlags, fstat, openat};
 use rustix::io::Errno;
 
 use super::error::PublishError;
@@ -60,7 +60,7 @@ impl Locks {
 /// A lock held on one file or folder.
 #[derive(Debug)]
 struct Lock {
-    _held: OwnedFd,
+    _held: File,
     path: PathBuf,
     remove_when_done: bool,
 }
@@ -70,7 +70,9 @@ impl Lock {
         const PAUSE: Duration = Duration::from_millis(20);
         let mut waited = Duration::ZERO;
         loop {
+            // Not by std, which creates a file only to write it; the lock of another user can only be read.
             let file = openat(CWD, path, flags | OFlags::RDONLY | OFlags::CLOEXEC, Mode::from_raw_mode(0o666))?;
+            let file = File::from(file);
             let taken = try_lock(&file)?;
             if taken && leads_to(path, &file)? {
                 return Ok(Self { _held: file, path: path.to_owned(), remove_when_done: false });
@@ -94,15 +96,20 @@ impl Drop for Lock {
 }
 
 /// Takes the lock if it is free. A file system without locks counts as free.
-pub(super) fn try_lock(file: &OwnedFd) -> io::Result<bool> {
-    match flock(file, FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) | Err(Errno::NOSYS | Errno::NOTSUP | Errno::INVAL | Errno::NOLCK) => Ok(true),
-        Err(Errno::WOULDBLOCK) => Ok(false),
-        Err(error) => Err(error.into()),
+pub(super) fn try_lock(file: &File) -> io::Result<bool> {
+    let unsupported = |error: &io::Error| {
+        matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+            || error.raw_os_error() == Some(Errno::NOLCK.raw_os_error())
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) if unsupported(&error) => Ok(true),
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 
-fn leads_to(path: &Path, file: &OwnedFd) -> io::Result<bool> {
+fn leads_to(path: &Path, file: &File) -> io::Result<bool> {
     let held = fstat(file)?;
     match rustix::fs::stat(path) {
         Ok(there) => Ok((there.st_dev, there.st_ino) == (held.st_dev, held.st_ino)),

@@ -12,5 +12,6 @@ pub mod quotations;
 pub mod runs;
 pub mod scripts;
 pub mod sentences;
+pub mod shorten;
 pub mod signs;
 pub mod slug;

@@ -1,5 +1,6 @@
 //! The index from A to Z: every page, person, place, term and post under every name it goes by.
 
+use deunicode::deunicode_char;
 use serde::Serialize;
 use unicode_script::{Script, UnicodeScript};
 
@@ -158,31 +159,13 @@ fn sort_key(name: &str) -> String {
     words.join(" ").chars().map(base).collect()
 }
 
-/// The letter beneath a mark, of the letters that romanisations and European names use.
+/// The letter beneath a mark, of the Latin alphabet; those of other scripts stay as they are.
 fn base(letter: char) -> char {
-    const MARKED: [(char, &str); 19] = [
-        ('a', "àáâãäåāăąǎạ"),
-        ('c', "çćĉċč"),
-        ('d', "ďđḍḏ"),
-        ('e', "èéêëēĕėęěẹ"),
-        ('g', "ĝğġģǧ"),
-        ('h', "ĥħḥḫ"),
-        ('i', "ìíîïĩīĭįıǐị"),
-        ('j', "ĵǰ"),
-        ('k', "ķḳ"),
-        ('l', "ĺļľł"),
-        ('n', "ñńņňṇ"),
-        ('o', "òóôõöøōŏőǒọ"),
-        ('r', "ŕŗřṛ"),
-        ('s', "śŝşšșṣ"),
-        ('t', "ţťŧțṭṯ"),
-        ('u', "ùúûüũūŭůűųǔụ"),
-        ('w', "ŵ"),
-        ('y', "ýÿŷ"),
-        ('z', "źżžẓ"),
-    ];
-    let found = MARKED.iter().find(|(_, marked)| marked.contains(letter));
-    if letter.is_ascii() { letter } else { found.map_or(letter, |(base, _)| *base) }
+    if letter.is_ascii() || letter.script() != Script::Latin {
+        return letter;
+    }
+    let mut plain = deunicode_char(letter).unwrap_or_default().chars();
+    plain.next().filter(char::is_ascii_alphanumeric).map_or(letter, |plain| plain.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::address::Prefix;
 use crate::link::{Claim, Entity, PageId, Site};
 use crate::read::records::{Source, Stance};
+use crate::text::shorten::beginning;
 use crate::yaml::Spanned;
 
 /// A source in a few words, which lead to the bibliography.
@@ -76,10 +77,7 @@ const FIRST_WORDS: usize = 56;
 
 /// A text, or its first words where it is long.
 pub fn first_words(text: &str) -> String {
-    let end = text.char_indices().nth(FIRST_WORDS).map(|(end, _)| end);
-    let Some((words, _)) = end.and_then(|end| text.split_at_checked(end)) else {
-        return text.to_owned();
-    };
+    let Some(words) = beginning(text, FIRST_WORDS) else { return text.to_owned() };
     // Where words are not divided by spaces, the last one is not lost far back.
     let whole = words.rsplit_once(' ').map(|(whole, _)| whole);
     let words = whole.filter(|whole| whole.chars().count() > FIRST_WORDS / 2).unwrap_or(words);
