@@ -38,6 +38,7 @@ pub mod render;
 pub mod stamp;
 pub mod text;
 pub mod view;
+pub mod words;
 pub mod yaml;
 
 use diagnostics::Report;
@@ -94,6 +95,9 @@ pub fn compile_files(files: Files, options: &Options, report: &mut Report) -> Op
     let exports = export::files(&site, &words, report);
     drop(words);
     let pages = render::pages(&mut site, &findings, report);
+    let mut found = report.collector();
+    input.words.missing(&mut found);
+    report.append(found);
     if report.has_errors() {
         return None;
     }

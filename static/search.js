@@ -54,10 +54,10 @@
         group.append(option({ href: new URL(address, home) }, element('b', {}, ...marked(split(name))), ' ', ...(kind ? marked : excerpt)(split(text)), ' ',
           element('span', { className: kind ? 'badge ' + kind : 'sub' }, note)));
       }
-      if (hits[most]) group.append(option({ onclick: (event) => { event.preventDefault(); most = 1e4; show(); } }, 'Show all ' + hits.length));
+      if (hits[most]) group.append(option({ onclick: (event) => { event.preventDefault(); most = 1e4; show(); } }, word('search.all').replace('{n}', hits.length)));
     }
-    status.replaceChildren(...total ? [total + ' found']
-      : query[0] ? [`Nothing found for “${input.value}”. `, page ? element('a', { href: page }, 'Index from A to Z') : ''] : []);
+    status.replaceChildren(...total ? [word('search.found').replace('{n}', total)]
+      : query[0] ? [word('search.nothing').replace('{what}', () => input.value) + ' ', page ? element('a', { href: page }, word('search.index')) : ''] : []);
     input.ariaExpanded = total > 0;
     move(active);
   }
@@ -73,9 +73,9 @@
 
   function open() {
     if (!dialog) {
-      document.body.insertAdjacentHTML('beforeend', `<dialog class="find" aria-label="Search" closedby="any"><div>
-<input role="combobox" aria-label="Search this site" aria-autocomplete="list" aria-controls="find-list" aria-expanded="false" autocomplete="off" spellcheck="false" placeholder="Search this site">
-<button type="button">Close</button></div><p role="status"></p><div role="listbox" id="find-list" aria-label="Results"></div></dialog>`);
+      document.body.insertAdjacentHTML('beforeend', `<dialog class="find" aria-label="${word('search.label')}" closedby="any"><div>
+<input role="combobox" aria-label="${word('search.field')}" aria-autocomplete="list" aria-controls="find-list" aria-expanded="false" autocomplete="off" spellcheck="false" placeholder="${word('search.field')}">
+<button type="button">${word('page.close')}</button></div><p role="status"></p><div role="listbox" id="find-list" aria-label="${word('search.results')}"></div></dialog>`);
       dialog = document.body.lastChild;
       [input, status, list] = dialog.querySelectorAll('[role]');
       dialog.querySelector('button').onclick = () => dialog.close();
@@ -95,7 +95,7 @@
         }
         show();
       };
-      document.head.append(element('script', { src: home, onload, onerror: () => status.append('The index could not be loaded.') }));
+      document.head.append(element('script', { src: home, onload, onerror: () => status.append(word('search.failed')) }));
     }
     dialog.showModal();
     input.select();
@@ -112,6 +112,6 @@
     event.preventDefault();
     open();
   });
-  document.querySelector('.field')?.replaceChildren(element('button', { type: 'button', onclick: open }, 'Search this site'));
+  document.querySelector('.field')?.replaceChildren(element('button', { type: 'button', onclick: open }, word('search.field')));
   if (atOnce === '') open();
 })();

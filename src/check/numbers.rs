@@ -3,16 +3,17 @@
 use crate::read::date::Date;
 use crate::read::records::Claim;
 use crate::text::numbers::numbers;
+use crate::words::Words;
 
 /// The numbers a claim knows: in its text, its note and its dates.
-pub fn in_claim(claim: &Claim) -> Vec<String> {
+pub fn in_claim(claim: &Claim, words: &Words) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
     let texts = [Some(&claim.text.value), claim.note.as_deref(), claim.asserted_by.as_ref()];
     for text in texts.into_iter().flatten() {
         known.extend(numbers(text).into_iter().map(|(_, number)| number));
     }
     for date in [&claim.date, &claim.stated].into_iter().flatten() {
-        for text in [date.written(), parts(date)] {
+        for text in [date.written(words), parts(date)] {
             known.extend(numbers(&text).into_iter().map(|(_, number)| number));
         }
     }

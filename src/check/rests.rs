@@ -175,6 +175,6 @@ impl<'a> Known<'a> {
     }
 
     fn numbers(&self, site: &Site<'_>, claim: ClaimId) -> &[String] {
-        self.numbers[claim].get_or_init(|| in_claim(site.claims[claim].record))
+        self.numbers[claim].get_or_init(|| in_claim(site.claims[claim].record, &site.input.words))
     }
 }

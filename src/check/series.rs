@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use crate::link::{Point, Series, Site};
-use crate::read::records::series::{Amount, Extent, Relation};
+use crate::read::records::series::{Extent, Relation};
 use crate::text::numbers::numbers;
 use crate::yaml::Spanned;
 
@@ -36,7 +36,7 @@ pub fn points_have_one_value(site: &Site<'_>, found: &mut Found) {
     each_point(site, |point| {
         let (span, message) = match point.extent() {
             Some(Extent::Between(low, high)) if low >= high => {
-                (span_of(point.high.as_ref()), format!("`high` is {}, which is not more than `low`", high.written()))
+                (span_of(point.high.as_ref()), format!("`high` is {}, which is not more than `low`", high.0))
             }
             Some(_) => return,
             None => {
@@ -146,7 +146,7 @@ fn too_much(series: &Series<'_>) -> Option<Diagnostic> {
     if sum <= most {
         return None;
     }
-    let message = format!("the parts add up to {}, more than the whole", Amount(sum).written());
+    let message = format!("the parts add up to {}, more than the whole", sum);
     Some(
         Diagnostic::at(codes::E755, whole.whole.span, message)
             .help("correct a number, or say which count is a `variant: true`"),

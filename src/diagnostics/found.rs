@@ -44,7 +44,7 @@ impl Default for Found {
 
 impl Found {
     /// Keeps all.
-    pub(super) fn complete() -> Self {
+    pub(crate) fn complete() -> Self {
         Self { most: usize::MAX, groups: BTreeMap::new() }
     }
 

@@ -19,6 +19,7 @@ use crate::text::shorten::beginning;
 use crate::view::address::Prefix;
 use crate::view::html::place_id;
 use crate::view::{navigation, sources};
+use crate::words::key;
 
 /// Address, name, text, note, status.
 type Item = [String; 5];
@@ -29,11 +30,12 @@ pub fn make(Material { site, words }: &Material<'_>) -> Option<Result<String, te
         return None;
     }
     let top = Prefix(String::new());
+    let interface = &site.input.words;
     let groups = [
-        ("Sections", sections(site, words, &top)),
-        ("Statements", statements(site, &top)),
-        ("People, places and terms", records(site, &top)),
-        ("Sources", bibliography(site, &top)),
+        (interface.get(key::SEARCH_SECTIONS), sections(site, words, &top)),
+        (interface.get(key::SEARCH_STATEMENTS), statements(site, &top)),
+        (interface.get(key::SEARCH_NAMES), records(site, &top)),
+        (interface.get(key::SEARCH_SOURCES), bibliography(site, &top)),
     ];
     let groups: Vec<String> = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(group).collect();
     let scripts: Vec<(&str, &str)> = site.input.site.scripts.iter().collect();

@@ -11,6 +11,10 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Deserializer};
 
+mod written;
+
+pub use written::{interval, year, years};
+
 /// A date as the editor typed it, and what it means if it can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date {
@@ -61,23 +65,6 @@ pub struct DatePoint {
     pub approximate: bool,
 }
 
-const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Date {
     /// Reads a date; never fails, see [`Date::meaning`].
     pub fn new(text: &str) -> Self {
@@ -107,18 +94,6 @@ impl Date {
         match self.meaning? {
             Meaning::Point(point) => point.machine(),
             Meaning::Interval(..) => None,
-        }
-    }
-
-    /// Written out: "24 February 2010", "about 1973", "July 1987 to January 1989".
-    pub fn written(&self) -> String {
-        match self.meaning {
-            None => self.text.clone(),
-            Some(Meaning::Point(point)) => point.written(),
-            Some(Meaning::Interval(Some(from), Some(to))) => written_interval(from, to),
-            Some(Meaning::Interval(Some(from), None)) => format!("from {}", from.written()),
-            Some(Meaning::Interval(None, Some(to))) => format!("until {}", to.written()),
-            Some(Meaning::Interval(None, None)) => "at an unknown time".to_owned(),
         }
     }
 }
@@ -184,35 +159,6 @@ impl DatePoint {
             Precision::Day => Some(format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)),
         }
     }
-
-    /// Written out.
-    pub fn written(self) -> String {
-        let about = if self.approximate { "about " } else { "" };
-        format!("{about}{}", self.exact())
-    }
-
-    fn exact(self) -> String {
-        let year = written_year(self.year);
-        match self.precision {
-            Precision::Century if self.year < 0 => format!("{} century BC", self.century()),
-            Precision::Century => format!("{} century", self.century()),
-            Precision::Decade if self.year < 1 => written_years(self.year, self.year + 9),
-            Precision::Decade => format!("{}s", self.year),
-            Precision::Year => year,
-            Precision::Season => format!("{} {year}", self.season_name()),
-            Precision::Month => format!("{} {year}", month_name(self.month)),
-            Precision::Day => format!("{} {} {year}", self.day, month_name(self.month)),
-        }
-    }
-
-    /// Its number in its era: 600 to 501 BC is the 6th.
-    fn century(self) -> String {
-        ordinal(if self.year < 0 { -self.year / 100 + 1 } else { self.year / 100 + 1 })
-    }
-
-    fn season_name(self) -> &'static str {
-        SEASONS.get(usize::from(self.season())).copied().unwrap_or_default()
-    }
 }
 
 /// The first year of the century of a year: 501 BC belongs to the 6th century BC.
@@ -232,44 +178,6 @@ pub fn decade_after(first: i32) -> i32 {
 
 fn stretch_of(year: i32, length: i32) -> i32 {
     if year > 0 { year - year % length } else { year - year % length - (length - 1) }
-}
-
-/// A year as people count it: "1987", "501 BC".
-pub fn written_year(year: i32) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
-}
-
-/// From a year to another, their era said once: "1978–1979", "510–501 BC", "27 BC to AD 14".
-pub fn written_years(from: i32, to: i32) -> String {
-    match (from > 0, to > 0) {
-        (true, _) => format!("{from}–{to}"),
-        (false, false) => format!("{}–{}", 1 - from, written_year(to)),
-        (false, true) => format!("{} to AD {to}", written_year(from)),
-    }
-}
-
-/// Joins two ends, saying what they share once: "14–17 May 1989".
-pub fn written_interval(from: DatePoint, to: DatePoint) -> String {
-    let plain = !from.approximate && !to.approximate && from.precision == to.precision;
-    match from.precision {
-        Precision::Century if plain && (from.year < 0) == (to.year < 0) => {
-            format!("{}–{}", from.century(), to.exact())
-        }
-        Precision::Year if plain => written_years(from.year, to.year),
-        Precision::Season if plain && from.year == to.year && from.month != to.month => {
-            format!("{}–{}", from.season_name(), to.exact())
-        }
-        Precision::Month if plain && from.year == to.year => {
-            format!("{}–{}", month_name(from.month), to.exact())
-        }
-        Precision::Day if plain && (from.year, from.month) == (to.year, to.month) => {
-            format!("{}–{}", from.day, to.exact())
-        }
-        Precision::Day if plain && from.year == to.year => {
-            format!("{} {} to {}", from.day, month_name(from.month), to.exact())
-        }
-        _ => format!("{} to {}", from.written(), to.written()),
-    }
 }
 
 fn parse(text: &str) -> Option<Meaning> {
@@ -355,21 +263,6 @@ fn days_in(year: i32, month: u8) -> u8 {
         2 => 28,
         _ => 31,
     }
-}
-
-fn month_name(month: u8) -> &'static str {
-    MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default()
-}
-
-fn ordinal(number: i32) -> String {
-    let suffix = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{suffix}")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod budgets;
 pub mod date;
 mod faults;
 mod images;
+mod interface;
 pub mod lost;
 pub mod names;
 pub mod page;
@@ -33,6 +34,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span, codes};
 use crate::stamp::Stamper;
 use crate::text::scripts::Scripts;
+use crate::words::Words;
 use crate::yaml::{self, Spanned};
 use assets::Assets;
 use lost::Lost;
@@ -84,6 +86,8 @@ pub struct Input {
     pub lost: Lost,
     /// The foreign scripts of the site.
     pub scripts: Scripts,
+    /// The words of the interface.
+    pub words: Arc<Words>,
     /// The compiled templates.
     pub templates: Templates,
     /// The files of `static/`.
@@ -91,10 +95,11 @@ pub struct Input {
 }
 
 impl Input {
-    fn new(site: SiteConfig, scripts: Scripts, templates: Templates, assets: Assets) -> Self {
+    fn new(site: SiteConfig, scripts: Scripts, words: Arc<Words>, templates: Templates, assets: Assets) -> Self {
         Self {
             site,
             scripts,
+            words,
             templates,
             assets,
             pages: Vec::new(),
@@ -164,12 +169,15 @@ impl Files {
 /// Decodes what was read. Faults go to the report; what is good comes back. `None` only if not even a stand-in for
 /// `site.yaml` can be had.
 pub fn decode(files: Files, drafts: bool, report: &mut Report) -> Option<Input> {
-    let Files { content: content_texts, templates, assets, mut lost } = files;
+    let Files { content: content_texts, templates, mut assets, mut lost } = files;
     let mut site = site_config(&content_texts, &mut lost, report)?;
     tags::of_site(&mut site, report);
     let scripts = scripts(&site, report);
-    let templates = templates::compile(templates, &scripts, &assets, &lost, report);
-    let mut input = Input::new(site, scripts, templates, assets);
+    let words = Arc::new(interface::words(&content_texts, &site, &lost, report));
+    let uses = interface::finish_scripts(&mut assets, &words, report);
+    let templates = templates::compile(templates, &scripts, &assets, &words, &lost, report);
+    interface::check(&words, &templates, uses, report);
+    let mut input = Input::new(site, scripts, words, templates, assets);
     input.lost = lost;
     let collector = report.collector();
     let taken: Vec<(Taken, Found)> = content_texts
@@ -275,6 +283,8 @@ fn take(text: &TextFile, found: &mut Found) -> Taken {
     found.extend(signs::check(text.file, &text.text));
     match name {
         "site.yaml" => Taken::Nothing,
+        // Read before.
+        _ if name.starts_with("words/") && is_yaml(name) => Taken::Nothing,
         _ if name.starts_with("records/") && is_yaml(name) => records(text, found),
         _ if name.ends_with(".md") => {
             found.extend(page::name_fault(&text.entry));
@@ -284,7 +294,7 @@ fn take(text: &TextFile, found: &mut Found) -> Taken {
         _ => {
             found.push(
                 Diagnostic::of_file(codes::E114, &text.entry.shown, "this is neither a page nor a record").help(
-                    "pages are .md files, records are .yaml files under content/records/, everything else belongs in static/",
+                    "pages are .md files, records are .yaml files under content/records/, words are .yaml files under content/words/, everything else belongs in static/",
                 ),
             );
             Taken::Nothing

@@ -13,7 +13,9 @@ use super::template_ids::{self, TemplateIds};
 use crate::diagnostics::{Code, Diagnostic, FileId, Report, Span, codes, nearest};
 use crate::output::{address, composed};
 use crate::text::apostrophes::typographic;
+use crate::text::escape::escaped;
 use crate::text::scripts::Scripts;
+use crate::words::{self, Filling, Use, Words, filled};
 
 /// The compiled templates and where their sources are.
 #[derive(Debug, Default)]
@@ -49,6 +51,12 @@ impl Templates {
     /// The ids that pages of a layout have from their templates.
     pub fn ids(&self, layout: &str) -> Option<&TemplateIds> {
         self.ids.get(layout)
+    }
+
+    /// Where templates ask for words of the interface.
+    pub fn uses(&self) -> Vec<(FileId, Use)> {
+        let files = self.files.values();
+        files.flat_map(|(file, text)| words::of_template(text).into_iter().map(|used| (*file, used))).collect()
     }
 
     /// The layouts: names of top-level templates without `.html`.
@@ -137,11 +145,12 @@ pub fn compile(
     texts: Vec<TextFile>,
     scripts: &Scripts,
     assets: &Assets,
+    words: &Arc<Words>,
     lost: &Lost,
     report: &mut Report,
 ) -> Templates {
     let mut templates = Templates {
-        tera: prepared(scripts, assets),
+        tera: prepared(scripts, assets, words),
         files: texts.into_iter().map(|text| (text.entry.name, (text.file, text.text))).collect(),
         ids: BTreeMap::new(),
         quoted: OnceLock::new(),
@@ -186,7 +195,7 @@ fn ids(templates: &Templates, assets: &Assets) -> BTreeMap<String, TemplateIds> 
     ids
 }
 
-fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
+fn prepared(scripts: &Scripts, assets: &Assets, words: &Arc<Words>) -> Tera {
     let mut tera = Tera::default();
     let mark = |scripts: Scripts, quotes: fn(&str) -> Cow<'_, str>| {
         move |text: StringInput, _: Kwargs, _: &State| {
@@ -214,11 +223,38 @@ fn prepared(scripts: &Scripts, assets: &Assets) -> Tera {
         let words = missing.entry(name.to_owned()).or_insert_with(|| missing_asset(name, &published));
         Err(tera::Error::message(words.clone()))
     });
+    let words = Arc::clone(words);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| word(&words, &kwargs));
     tera.register_function("has_asset", move |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
         let name: &str = kwargs.must_get("name")?;
         Ok(present.contains(&*composed(name)))
     });
     tera
+}
+
+/// `t(key="claim.statements", n=count)`: a word of the interface, its places filled by the arguments of their names.
+fn word(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
+    let key: &str = arguments.must_get("key")?;
+    let number: Option<usize> = arguments.get("n").unwrap_or_default();
+    let Some(word) = words.say(key, number) else {
+        return Err(tera::Error::message(format!("there is no word `{key}`")));
+    };
+    let word = escaped(word);
+    if !word.contains('{') {
+        return Ok(Value::safe_string(&word));
+    }
+    let fillings: Vec<Filling<'_>> = arguments
+        .iter()
+        .filter_map(|(name, value)| {
+            let text = match value.as_str() {
+                Some(text) if value.is_safe() => Cow::Borrowed(text),
+                Some(text) => Cow::Owned(escaped(text)),
+                None => Cow::Owned(value.to_string()),
+            };
+            Some((name.as_str()?, text))
+        })
+        .collect();
+    Ok(Value::safe_string(&filled(&word, &fillings)))
 }
 
 fn missing_asset(name: &str, published: &BTreeMap<String, String>) -> String {

@@ -92,7 +92,7 @@ fn view<'a>(site: &'a Site<'_>, page: &'a Page<'_>) -> PageView<'a> {
         layout: &front.layout,
         description: front.description.as_ref().map(|description| description.as_str()),
         summary: front.summary.as_ref().map(|summary| summary.as_str()),
-        checked: front.checked.as_deref().map(DateView::from),
+        checked: front.checked.as_deref().map(|date| DateView::of(site, date)),
         head_title: head_title(&front.title, &site.input.site.title, home),
         canonical: site.canonical_url(page.number),
         home,

@@ -11,6 +11,7 @@ use crate::link::{Entity, Site};
 use crate::read::pairs::Pairs;
 use crate::read::records::Detail;
 use crate::text::letters::{Spacing, is_caseless};
+use crate::words::{Words, key};
 
 /// The entries under one letter.
 #[derive(Clone, Debug, Serialize)]
@@ -57,7 +58,7 @@ pub fn letters(site: &Site<'_>, prefix: &Prefix) -> Vec<Letter> {
         let named = Named { name: &post.title, names: &none, others: Vec::new(), detail: None };
         add(site, prefix, Entity::Post(post.number), named, &mut entries);
     }
-    by_letter(entries)
+    by_letter(entries, &site.input.words)
 }
 
 /// What a record goes by.
@@ -123,9 +124,9 @@ fn begins_a_name(letter: char) -> bool {
     letter.is_uppercase() || is_caseless(letter)
 }
 
-fn by_letter(entries: Vec<IndexLine>) -> Vec<Letter> {
+fn by_letter(entries: Vec<IndexLine>, words: &Words) -> Vec<Letter> {
     let mut keyed: Vec<((u8, String), String, IndexLine)> =
-        entries.into_iter().map(|entry| (letter(&entry.name), sort_key(&entry.name), entry)).collect();
+        entries.into_iter().map(|entry| (letter(&entry.name, words), sort_key(&entry.name), entry)).collect();
     keyed.sort_by(|a, b| (&a.0, &a.1, &a.2.name, &a.2.href).cmp(&(&b.0, &b.1, &b.2.name, &b.2.href)));
     let mut letters: Vec<Letter> = Vec::new();
     for ((_, label), _, entry) in keyed {
@@ -142,10 +143,10 @@ fn by_letter(entries: Vec<IndexLine>) -> Vec<Letter> {
 }
 
 /// Where a name stands: digits, then Latin letters, then other scripts by their names.
-fn letter(name: &str) -> (u8, String) {
-    let Some(first) = sort_key(name).chars().next() else { return (0, "Other".to_owned()) };
+fn letter(name: &str, words: &Words) -> (u8, String) {
+    let Some(first) = sort_key(name).chars().next() else { return (0, words.get(key::SEARCH_OTHER).to_owned()) };
     match first.script() {
-        _ if first.is_numeric() => (0, "0–9".to_owned()),
+        _ if first.is_numeric() => (0, words.get(key::SEARCH_DIGITS).to_owned()),
         Script::Latin => (1, first.to_uppercase().collect()),
         other => (2, other.full_name().to_owned()),
     }
@@ -186,7 +187,8 @@ mod tests {
 
     #[test]
     fn names_stand_under_their_letter() {
-        let label = |name| letter(name).1;
+        let english = crate::words::english();
+        let label = |name| letter(name, &english).1;
         assert_eq!([label("Ōsaka"), label("“Øre”"), label("ʿAli"), label("T-62")], ["O", "O", "A", "T"]);
         assert_eq!([label("3rd"), label("Θωμάς"), label("…")], ["0–9", "Greek", "Other"]);
         assert!(sort_key("Ākā Zu") < sort_key("Aka-zuru"));

@@ -12,6 +12,7 @@ use super::links::{NamedLink, Short, former, pages, short};
 use super::sources::{SourceLine, line};
 use crate::link::{Claim, ClaimId, Denial, Entity, Page, Site};
 use crate::read::records::Status;
+use crate::words::key;
 
 /// A claim, ready for its card.
 #[derive(Clone, Debug, Serialize)]
@@ -100,8 +101,8 @@ pub fn view(site: &Site<'_>, claim: &Claim<'_>, prefix: &Prefix) -> ClaimView {
         status_label: claim.status.label(),
         asserted_by: claim.asserted_by.clone(),
         denials: claim.denials.iter().map(|denial| denial_view(site, denial, prefix)).collect(),
-        date: claim.date.as_deref().map(DateView::from),
-        stated: claim.stated.as_deref().map(DateView::from),
+        date: claim.date.as_deref().map(|date| DateView::of(site, date)),
+        stated: claim.stated.as_deref().map(|date| DateView::of(site, date)),
         origins: claim.origins,
         sources: claim.sources.iter().map(|cited| line(site, &site.sources[cited.source], cited.at, prefix)).collect(),
         note: claim.note.as_ref().map(|note| inline(site, note, prefix)),
@@ -125,7 +126,10 @@ fn denial_view(site: &Site<'_>, denial: &Denial, prefix: &Prefix) -> DenialView 
     match denial {
         Denial::Name(name) => DenialView { name: name.clone(), href: None },
         &Denial::Claim(claim) => DenialView {
-            name: site.claims[claim].asserted_by.clone().unwrap_or_else(|| "another statement".to_owned()),
+            name: site.claims[claim]
+                .asserted_by
+                .clone()
+                .unwrap_or_else(|| site.input.words.get(key::CLAIM_ANOTHER).to_owned()),
             href: prefix.entity(site, Entity::Claim(claim)),
         },
     }
@@ -167,7 +171,11 @@ pub fn topics(site: &Site<'_>) -> Vec<TopicGroup> {
     let mut groups: Vec<TopicGroup> = topics
         .map(|(id, label)| TopicGroup { id: format!("topic-{id}"), label: label.to_owned(), claims: Vec::new() })
         .collect();
-    let mut others = TopicGroup { id: "topic-other".to_owned(), label: "Other".to_owned(), claims: Vec::new() };
+    let mut others = TopicGroup {
+        id: "topic-other".to_owned(),
+        label: site.input.words.get(key::CLAIM_OTHER_TOPIC).to_owned(),
+        claims: Vec::new(),
+    };
     let mut claims: Vec<&Claim<'_>> = site.claims.iter().collect();
     claims.sort_by_key(|claim| (claim.date.is_none(), claim.date.as_deref(), claim.id.as_str()));
     for claim in claims {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::link::Site;
 use crate::read::date::Date;
 
 /// A date written out, with its `datetime` value where HTML has one.
@@ -13,8 +14,9 @@ pub struct DateView {
     pub machine: Option<String>,
 }
 
-impl From<&Date> for DateView {
-    fn from(date: &Date) -> Self {
-        Self { written: date.written(), machine: date.machine() }
+impl DateView {
+    /// Of a date, in the words of the site.
+    pub fn of(site: &Site<'_>, date: &Date) -> Self {
+        Self { written: date.written(&site.input.words), machine: date.machine() }
     }
 }

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::link::{Claim, Site};
 use crate::read::records::{Source, Stance, Status};
 use crate::text::letters::capital;
+use crate::words::key;
 
 /// A question.
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +20,7 @@ pub struct Facet {
     /// `a` or `b`.
     pub letter: char,
     /// "Topic"
-    pub legend: &'static str,
+    pub legend: String,
     /// Its answers, those that nothing has left out.
     pub choices: Vec<Choice>,
 }
@@ -39,11 +40,12 @@ pub struct Choice {
 
 /// Topic and status of these claims.
 pub fn of_claims<'s>(site: &Site<'_>, claims: impl Iterator<Item = &'s Claim<'s>> + Clone) -> Vec<Facet> {
-    let labels = site.input.site.topics.values().chain(["Other"]);
+    let words = &site.input.words;
+    let labels = site.input.site.topics.values().chain([words.get(key::CLAIM_OTHER_TOPIC)]);
     let topics = choices('a', labels.map(|label| (label, "")), claims.clone().map(|claim| topics(site, claim)));
     let labels = Status::ALL.map(|status| (status.label(), status.word()));
     let statuses = choices('b', labels.into_iter(), claims.map(|claim| vec![status(claim)]));
-    facets([("Topic", topics), ("Status", statuses)])
+    facets([(words.get(key::FILTER_TOPIC), topics), (words.get(key::FILTER_STATUS), statuses)])
 }
 
 /// The classes of a claim.
@@ -119,15 +121,16 @@ fn voice(source: &Source) -> usize {
 
 /// Language and stance of all sources.
 pub fn of_sources(site: &Site<'_>, languages: &Languages<'_>) -> Vec<Facet> {
-    let sources = || site.input.sources.iter();
+    let (words, sources) = (&site.input.words, || site.input.sources.iter());
     let names = languages.tags.iter().map(|&tag| match tag {
-        "" => ("Not noted", ""),
+        "" => (words.get(key::FILTER_NO_LANGUAGE), ""),
         tag => (site.language_name(tag), ""),
     });
     let languages = choices('a', names, sources().map(|source| vec![languages.position(source)]));
-    let names = VOICES.iter().map(|voice| (voice.map_or("None noted", Stance::label), ""));
+    let names =
+        VOICES.iter().map(|voice| (voice.map_or(words.get(key::FILTER_NO_STANCE), |stance| stance.label()), ""));
     let voices = choices('b', names, sources().map(|source| vec![voice(source)]));
-    facets([("Language", languages), ("Stance", voices)])
+    facets([(words.get(key::FILTER_LANGUAGE), languages), (words.get(key::FILTER_STANCE), voices)])
 }
 
 /// How many answers each question has at most, on any page.
@@ -160,11 +163,11 @@ fn choices<'l>(
 }
 
 /// A question with one answer is none.
-fn facets(asked: [(&'static str, Vec<Choice>); 2]) -> Vec<Facet> {
+fn facets(asked: [(&str, Vec<Choice>); 2]) -> Vec<Facet> {
     ['a', 'b']
         .into_iter()
         .zip(asked)
         .filter(|(_, (_, choices))| choices.len() > 1)
-        .map(|(letter, (legend, choices))| Facet { letter, legend, choices })
+        .map(|(letter, (legend, choices))| Facet { letter, legend: legend.to_owned(), choices })
         .collect()
 }

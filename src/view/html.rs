@@ -17,6 +17,7 @@ use crate::link::{ClaimId, Entity, Page, PageId, References, Site, Table, Target
 use crate::parse::{Alignment, Document, Event, NodeKind, Tag, TagEnd, plain};
 use crate::text::apostrophes::typographic;
 use crate::text::escape::escaped;
+use crate::words::key::{self, Key};
 
 /// A stretch of a page's body.
 #[derive(Debug, PartialEq, Eq)]
@@ -203,6 +204,11 @@ impl<'s, 'a> Writer<'s, 'a> {
         self.site.input.scripts.mark(text, &mut self.html);
     }
 
+    /// A word for a number, as HTML.
+    fn word(&self, key: Key, number: usize) -> String {
+        escaped(&self.site.input.words.count(key, number))
+    }
+
     fn push(&mut self, html: &str) {
         self.html.push_str(html);
     }
@@ -327,7 +333,8 @@ impl<'s, 'a> Writer<'s, 'a> {
             let heading = escaped(&heading);
             let _ = write!(self.html, "aria-labelledby=\"{heading}\"");
         } else {
-            let _ = write!(self.html, "aria-label=\"Table {}\"", self.table_number);
+            let label = self.word(key::PROSE_TABLE, self.table_number);
+            let _ = write!(self.html, "aria-label=\"{label}\"");
         }
         self.push("><table>\n");
     }
@@ -373,11 +380,18 @@ impl<'s, 'a> Writer<'s, 'a> {
             let uses = self.cited.entry(claim).or_default();
             *uses += 1;
             let (id, uses) = (&self.site.claims[claim].id, *uses);
-            let label = escaped(&labels[claim]);
+            let label = &self.site.input.words.fill(
+                key::SOURCE_LABEL,
+                &[
+                    ("source", self.site.input.words.fill(key::SOURCE_OF, &[("n", number.to_string().into())]).into()),
+                    ("label", labels[claim].as_str().into()),
+                ],
+            );
+            let label = escaped(label);
             let _ = write!(
                 self.html,
                 "<span class=\"at\" id=\"at-{number}-{uses}\"></span><a class=\"cite\" id=\"cite-{number}-{uses}\" href=\"#ref-{id}\" \
-                 role=\"doc-noteref\" interestfor=\"{card}\" aria-label=\"Source {number}: {label}\">[{number}]</a>",
+                 role=\"doc-noteref\" interestfor=\"{card}\" aria-label=\"{label}\">[{number}]</a>",
                 card = card_id(number),
             );
         }
@@ -445,8 +459,9 @@ impl<'s, 'a> Writer<'s, 'a> {
         let heading = &self.document.headings[index];
         let _ = writeln!(
             self.html,
-            " <a class=\"self\" href=\"#{}\" aria-label=\"Link to this section\">§</a></h{}>",
+            " <a class=\"self\" href=\"#{}\" aria-label=\"{}\">§</a></h{}>",
             encoded(&heading.id),
+            escaped(self.site.input.words.get(key::PROSE_SECTION_LINK)),
             heading.level
         );
     }
@@ -484,9 +499,11 @@ impl<'s, 'a> Writer<'s, 'a> {
     fn footnote_reference(&mut self, label: &str) {
         let Some((number, uses)) = self.noted.get_mut(label) else { return };
         *uses += 1;
+        let (number, uses) = (*number, *uses);
+        let label = self.word(key::PROSE_NOTE, number);
         let _ = write!(
             self.html,
-            "<a class=\"note\" id=\"fnref-{number}-{uses}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"Note {number}\">[{number}]</a>"
+            "<a class=\"note\" id=\"fnref-{number}-{uses}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"{label}\">[{number}]</a>"
         );
     }
 
@@ -495,15 +512,17 @@ impl<'s, 'a> Writer<'s, 'a> {
         if self.document.footnotes.is_empty() {
             return;
         }
-        self.push("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
+        let label = escaped(self.site.input.words.get(key::PROSE_NOTES));
+        let _ = write!(self.html, "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>\n");
         for (at, label) in self.document.footnotes.iter().enumerate() {
             let number = at + 1;
             let note = self.notes.get(label).map_or("", String::as_str);
             let _ = write!(self.html, "<li id=\"fn-{number}\">{}", note.trim_end());
             for uses in 1..=self.noted.get(label.as_str()).map_or(0, |(_, uses)| *uses) {
+                let label = self.word(key::PROSE_NOTE_BACK, number);
                 let _ = write!(
                     self.html,
-                    " <a href=\"#fnref-{number}-{uses}\" role=\"doc-backlink\" aria-label=\"Back to the text of note {number}\">↑</a>"
+                    " <a href=\"#fnref-{number}-{uses}\" role=\"doc-backlink\" aria-label=\"{label}\">↑</a>"
                 );
             }
             self.html.push_str("</li>\n");

@@ -8,6 +8,7 @@ use super::address::Prefix;
 use crate::link::{Claim, Entity, PageId, Site};
 use crate::read::records::{Source, Stance};
 use crate::text::shorten::beginning;
+use crate::words::key;
 use crate::yaml::Spanned;
 
 /// A source in a few words, which lead to the bibliography.
@@ -54,7 +55,7 @@ pub fn short(site: &Site<'_>, claim: &Claim<'_>, prefix: &Prefix) -> Vec<Short> 
         let mut label = source.publisher.clone();
         if let Some(date) = &source.date {
             label.push_str(", ");
-            label.push_str(&date.written());
+            label.push_str(&date.written(&site.input.words));
         }
         if labels.contains(&label) {
             label.push_str(", ");
@@ -86,16 +87,18 @@ pub fn first_words(text: &str) -> String {
 
 /// "UN Panel of Experts, 2010 and 2 more": what a screen reader says of a citation.
 pub fn spoken(site: &Site<'_>, claim: &Claim<'_>) -> String {
+    let words = &site.input.words;
     let Some(first) = claim.sources.first() else {
-        return "no source".to_owned();
+        return words.get(key::SOURCE_NONE).to_owned();
     };
     let source = &site.sources[first.source];
     let mut label = source.publisher.clone();
     if let Some((year, ..)) = source.date.as_ref().and_then(|date| date.earliest()) {
-        label.push_str(&format!(", {}", crate::read::date::written_year(year)));
+        label.push_str(&format!(", {}", crate::read::date::year(year, words)));
     }
     if claim.sources.len() > 1 {
-        label.push_str(&format!(" and {} more", claim.sources.len() - 1));
+        let more = (claim.sources.len() - 1).to_string();
+        label = words.fill(key::SOURCE_MORE, &[("source", label.into()), ("n", more.into())]);
     }
     label
 }

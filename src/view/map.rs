@@ -14,6 +14,8 @@ use super::sources::{SourceLine, line};
 use crate::link::{Name, Site, SourceId};
 use crate::read::records::outline::{Line, Outline};
 use crate::read::records::{Coordinates, place};
+use crate::words::Words;
+use crate::words::key::{self, Key};
 use projection::Projection;
 
 /// All places with where they are.
@@ -105,7 +107,7 @@ pub fn places(site: &Site<'_>, prefix: &Prefix) -> PlacesView {
         if let Some(at) = within {
             located.push((*place, at));
         }
-        rows.push(row(place, within.map(|_| located.len())));
+        rows.push(row(place, within.map(|_| located.len()), &site.input.words));
     }
     let mut sources: Vec<SourceId> = sorted.iter().filter_map(|place| place.located_by).collect();
     sources.sort_by_key(|&source| site.sources[source].id.as_str());
@@ -126,17 +128,19 @@ fn within(projection: Projection, point: &Coordinates) -> Option<(f64, f64)> {
     projection.inside(point.longitude.0, point.latitude.0)
 }
 
-fn row(place: &Name<'_>, number: Option<usize>) -> PlaceRow {
+fn row(place: &Name<'_>, number: Option<usize>, words: &Words) -> PlaceRow {
     PlaceRow {
         number,
         id: place.id.value.clone(),
         name: place.name.clone(),
         names: names(&place.names),
         country: place.detail.clone(),
-        coordinates: place
-            .coordinates
-            .as_ref()
-            .map(|point| [degrees(point.latitude.0, ["N", "S"]), degrees(point.longitude.0, ["E", "W"])]),
+        coordinates: place.coordinates.as_ref().map(|point| {
+            [
+                degrees(point.latitude.0, [key::MAP_NORTH, key::MAP_SOUTH], words),
+                degrees(point.longitude.0, [key::MAP_EAST, key::MAP_WEST], words),
+            ]
+        }),
         claims: place.claims.len(),
     }
 }
@@ -222,8 +226,8 @@ fn percent(part: f64) -> f64 {
 }
 
 /// "39.03° N"
-fn degrees(value: f64, [plus, minus]: [&str; 2]) -> String {
-    let sign = if value < 0.0 { minus } else { plus };
+fn degrees(value: f64, [plus, minus]: [Key; 2], words: &Words) -> String {
+    let sign = words.get(if value < 0.0 { minus } else { plus });
     format!("{:.2}°\u{a0}{sign}", value.abs())
 }
 
@@ -249,7 +253,7 @@ mod tests {
 
     #[test]
     fn degrees_are_written_with_their_side() {
-        assert_eq!(degrees(39.03, ["N", "S"]), "39.03°\u{a0}N");
-        assert_eq!(degrees(-74.0, ["E", "W"]), "74.00°\u{a0}W");
+        assert_eq!(degrees(39.03, [key::MAP_NORTH, key::MAP_SOUTH], &crate::words::english()), "39.03°\u{a0}N");
+        assert_eq!(degrees(-74.0, [key::MAP_EAST, key::MAP_WEST], &crate::words::english()), "74.00°\u{a0}W");
     }
 }

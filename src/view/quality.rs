@@ -87,7 +87,7 @@ pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
         unused: lines(&|claim| !claim.pages.iter().any(|&page| site.is_section(page))),
         single_origin: lines(&|claim| claim.origins == Some(1)),
         stale: lines(&|claim| is_stale(claim.checked.as_deref(), newest)),
-        newest: newest.map(Date::written),
+        newest: newest.map(|newest| newest.written(&site.input.words)),
         wording: findings.wording,
         warnings: findings.warnings,
     }

@@ -15,9 +15,10 @@ use super::links::former;
 use super::records::lines;
 use super::sources::SourceLine;
 use crate::link::{Entity, Point, Series, Site};
-use crate::read::date::{Date, Meaning, written_year, written_years};
+use crate::read::date::{self, Date, Meaning};
 use crate::read::records::series::{self, Extent, Relation};
 use crate::text::letters::capital;
+use crate::words::{Words, key};
 
 /// A series as chart and table.
 #[derive(Clone, Debug, Serialize)]
@@ -137,7 +138,7 @@ pub fn all(site: &Site<'_>, prefix: &Prefix) -> Vec<SeriesView> {
 
 /// One series.
 pub fn view(site: &Site<'_>, series: &Series<'_>, prefix: &Prefix) -> SeriesView {
-    let marks = marks(series);
+    let marks = marks(series, &site.input.words);
     let drawn = || series.points.iter().filter(|point| !point.variant);
     let has = |test: fn(Extent) -> bool| drawn().filter_map(|point| point.extent()).any(test);
     SeriesView {
@@ -155,13 +156,13 @@ pub fn view(site: &Site<'_>, series: &Series<'_>, prefix: &Prefix) -> SeriesView
         range: has(|extent| matches!(extent, Extent::Between(..))),
         variants: series.points.iter().any(|point| point.variant),
         rows: series.points.iter().map(|point| row(site, point, prefix)).collect(),
-        checked: series.checked.as_deref().map(DateView::from),
+        checked: series.checked.as_deref().map(|date| DateView::of(site, date)),
         href: prefix.entity(site, Entity::Series(series.number)),
         was: former(&series.was),
     }
 }
 
-fn marks(series: &Series<'_>) -> Vec<ChartMark> {
+fn marks(series: &Series<'_>, words: &Words) -> Vec<ChartMark> {
     let drawn = series.points.iter().filter(|point| !point.variant);
     let drawn: Vec<(&Point<'_>, Extent)> = drawn.filter_map(|point| Some((point, point.extent()?))).collect();
     let top = drawn.iter().map(|(_, extent)| extent.top()).fold(0.0, f64::max);
@@ -173,14 +174,14 @@ fn marks(series: &Series<'_>) -> Vec<ChartMark> {
             y: at * ROW + 29,
             hollow: point.reservation.is_some(),
             whole: *point.whole,
-            text: words(point, *extent),
+            text: said(point, *extent, words),
             text_x: scale(extent.top()),
             text_dx: BESIDE_MARK,
             ..ChartMark::default()
         };
         let parts = series.relation == Relation::Parts;
         if !parts {
-            mark.years = years(&point.date);
+            mark.years = years(&point.date, words);
         }
         match *extent {
             Extent::Exactly(amount) if parts => mark.bar = Some(scale(amount.0)),
@@ -207,8 +208,8 @@ fn row(site: &Site<'_>, point: &Point<'_>, prefix: &Prefix) -> PointRow {
     let status = point.claim.map(|claim| *site.claims[claim].status).or(point.status.as_deref().copied());
     PointRow {
         label: point.label.value.clone(),
-        value: point.extent().map(|extent| words(point, extent)).unwrap_or_default(),
-        date: DateView::from(&*point.date),
+        value: point.extent().map(|extent| said(point, extent, &site.input.words)).unwrap_or_default(),
+        date: DateView::of(site, &*point.date),
         reservation: point.reservation.clone(),
         note: point.note.as_deref().map(capital),
         variant: point.variant,
@@ -220,20 +221,20 @@ fn row(site: &Site<'_>, point: &Point<'_>, prefix: &Prefix) -> PointRow {
 }
 
 /// As the source puts it, or else in words of our own.
-fn words(point: &series::Point, extent: Extent) -> String {
-    point.words.as_ref().map_or_else(|| extent.written(), |words| words.value.clone())
+fn said(point: &series::Point, extent: Extent, words: &Words) -> String {
+    point.words.as_ref().map_or_else(|| extent.written(words), |said| said.value.clone())
 }
 
 /// Only the years: the table has the whole date.
-fn years(date: &Date) -> String {
-    let (Some((first, ..)), Some((last, ..))) = (date.earliest(), date.latest()) else {
-        return date.text.clone();
+fn years(when: &Date, words: &Words) -> String {
+    let (Some((first, ..)), Some((last, ..))) = (when.earliest(), when.latest()) else {
+        return when.text.clone();
     };
-    let about = matches!(date.meaning, Some(Meaning::Point(point)) if point.approximate);
+    let about = matches!(when.meaning, Some(Meaning::Point(point)) if point.approximate);
     match (first == last, about) {
-        (true, false) => written_year(first),
-        (true, true) => format!("about {}", written_year(first)),
-        (false, _) => written_years(first, last),
+        (true, false) => date::year(first, words),
+        (true, true) => words.fill(key::SERIES_ABOUT, &[("year", date::year(first, words).into())]),
+        (false, _) => date::years(first, last, words),
     }
 }
 

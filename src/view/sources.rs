@@ -99,7 +99,7 @@ pub fn line(site: &Site<'_>, source: &Source<'_>, at: Option<&str>, prefix: &Pre
         entry: prefix.entity(site, Entity::Source(source.number)),
         authors: source.authors.join(", "),
         publisher: source.publisher.clone(),
-        date: source.date.as_deref().map(DateView::from),
+        date: source.date.as_deref().map(|date| DateView::of(site, date)),
         kind: source.kind.label(),
         stance: stance(source),
         read: source.read.label(),

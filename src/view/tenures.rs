@@ -11,8 +11,9 @@ use super::links::former;
 use super::records::{NameView, lines, names};
 use super::sources::SourceLine;
 use crate::link::{Entity, Post, Site, Tenure};
-use crate::read::date::{Date, written_year, written_years};
+use crate::read::date::{self, Date};
 use crate::read::records::{self, End};
+use crate::words::{Words, filled, key};
 
 /// A post as a table.
 #[derive(Clone, Debug, Serialize)]
@@ -148,8 +149,8 @@ pub fn post(site: &Site<'_>, post: &Post<'_>, prefix: &Prefix) -> PostView {
         {
             rows.push(TenureRow {
                 gap: true,
-                from: Some(DateView::from(end)),
-                to: Some(DateView::from(start)),
+                from: Some(DateView::of(site, end)),
+                to: Some(DateView::of(site, start)),
                 ..TenureRow::default()
             });
         }
@@ -168,10 +169,10 @@ fn row(site: &Site<'_>, tenure: &Tenure<'_>, prefix: &Prefix) -> TenureRow {
         names: person.map(|person| names(&person.names)).unwrap_or_default(),
         href: tenure.holder.and_then(|holder| prefix.entity(site, Entity::Name(holder))),
         acting: tenure.acting,
-        from: on(&tenure.from).map(DateView::from),
-        to: on(&tenure.to).map(DateView::from),
+        from: on(&tenure.from).map(|date| DateView::of(site, date)),
+        to: on(&tenure.to).map(|date| DateView::of(site, date)),
         present: tenure.to == End::Present,
-        seen: tenure.seen.iter().map(DateView::from).collect(),
+        seen: tenure.seen.iter().map(|date| DateView::of(site, date)).collect(),
         status: tenure.status.word(),
         status_label: tenure.status.label(),
         sources: lines(site, &tenure.sources, prefix),
@@ -200,9 +201,16 @@ pub fn chart(site: &Site<'_>) -> Option<Chart> {
     };
     let ticks = (scale.first + 1..last)
         .filter(|year| year % apart == 0)
-        .map(|year| Tick { x: scale.at(f64::from(year)), label: written_year(year) })
+        .map(|year| Tick { x: scale.at(f64::from(year)), label: date::year(year, &site.input.words) })
         .collect();
-    Some(Chart { height: y + 8, first: scale.first, last, ticks, description: description(&lanes), lanes })
+    Some(Chart {
+        height: y + 8,
+        first: scale.first,
+        last,
+        ticks,
+        description: description(&lanes, &site.input.words),
+        lanes,
+    })
 }
 
 struct Scale {
@@ -229,7 +237,7 @@ fn lane(site: &Site<'_>, post: &Post<'_>, scale: &Scale, y: &mut u32) -> Lane {
         if let Some(before) = last_end
             && is_gap(before, start)
         {
-            let label = written_years(year(before.latest()), year(start.earliest()));
+            let label = date::years(year(before.latest()), year(start.earliest()), &site.input.words);
             let mut gap = lane_row(scale, years(before.latest()), years(start.earliest()), label, y);
             gap.gap = true;
             lane.rows.push(gap);
@@ -269,18 +277,19 @@ fn place_label(row: &mut LaneRow) {
     row.label_x = if row.label_before { left } else { right };
 }
 
-fn description(lanes: &[Lane]) -> String {
+fn description(lanes: &[Lane], words: &Words) -> String {
     let parts: Vec<String> = lanes
         .iter()
         .map(|lane| {
             let gaps: Vec<&str> = lane.rows.iter().filter(|row| row.gap).map(|row| row.label.as_str()).collect();
             let holders = lane.rows.len() - gaps.len();
             let gaps = if gaps.is_empty() {
-                "no gap".to_owned()
+                words.get(key::POST_NO_GAP).to_owned()
             } else {
-                format!("no holder established in {}", gaps.join(", "))
+                words.fill(key::POST_GAPS, &[("years", gaps.join(", ").into())])
             };
-            format!("{}: {holders} holders, {gaps}.", lane.title)
+            let holders = words.count(key::POST_LANE, holders);
+            filled(&holders, &[("post", lane.title.as_str().into()), ("gaps", gaps.into())])
         })
         .collect();
     parts.join(" ")

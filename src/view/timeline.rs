@@ -14,7 +14,8 @@ use super::filters;
 use super::html::inline;
 use super::links::{self, Short};
 use crate::link::{Claim, Entity, Site};
-use crate::read::date::{Date, DatePoint, Meaning, Precision, century_of, decade_after, decade_of, written_interval};
+use crate::read::date::{Date, DatePoint, Meaning, Precision, century_of, decade_after, decade_of, interval};
+use crate::words::{Words, key};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -70,6 +71,8 @@ pub struct Bar {
     pub id: Option<String>,
     /// "1980s"
     pub label: String,
+    /// The same without the word "century", which the strip has no room for.
+    pub year: String,
     /// "80s", where there is little room.
     pub short: String,
     /// How many claims.
@@ -122,14 +125,14 @@ pub struct Dated<'s> {
 
 /// Everything about it.
 pub fn view(site: &Site<'_>, prefix: &Prefix) -> Timeline {
-    let dated = dated(site);
+    let (dated, words) = (dated(site), &site.input.words);
     let mut periods: BTreeMap<Span, Vec<Dated<'_>>> = BTreeMap::new();
     for (&claim, span) in dated.iter().zip(spans(&dated)) {
         periods.entry(span).or_default().push(claim);
     }
     let precisions = |wanted: Precision| periods.keys().any(|(_, precision, _)| *precision == wanted);
     Timeline {
-        bars: bars(&periods),
+        bars: bars(&periods, words),
         mixed: precisions(Precision::Century) && precisions(Precision::Decade),
         count: dated.len(),
         of: site.claims.len(),
@@ -137,7 +140,7 @@ pub fn view(site: &Site<'_>, prefix: &Prefix) -> Timeline {
             .into_iter()
             .map(|(span, claims)| Period {
                 id: id(span),
-                label: label(span),
+                label: label(span, words),
                 events: claims.into_iter().map(|claim| event(site, claim, prefix)).collect(),
             })
             .collect(),
@@ -193,7 +196,7 @@ fn event(site: &Site<'_>, Dated { claim, date }: Dated<'_>, prefix: &Prefix) -> 
     TimelineEvent {
         id: claim.id.value.clone(),
         classes: filters::classes_of_claim(site, claim),
-        date: DateView::from(date),
+        date: DateView::of(site, date),
         status: claim.status.word(),
         status_label: claim.status.label(),
         text: inline(site, &claim.text, prefix),
@@ -209,24 +212,24 @@ fn id((year, precision, _): Span) -> String {
     }
 }
 
-fn label((year, precision, last): Span) -> String {
+fn label((year, precision, last): Span, words: &Words) -> String {
     let point = |year| DatePoint { year, month: 0, day: 0, precision, approximate: false };
-    if last == year { point(year).written() } else { written_interval(point(year), point(last)) }
+    if last == year { point(year).written(words) } else { interval(point(year), point(last), words) }
 }
 
-fn short((year, precision, last): Span) -> String {
+fn short((year, precision, last): Span, words: &Words) -> String {
     match precision {
         // Where the era changes between them, neither can be left out.
-        Precision::Century if (year < 0) != (last < 0) => label((year, precision, last)),
-        Precision::Century => label((year, precision, last)).split(' ').next().unwrap_or_default().to_owned(),
-        _ if year < 1 => label((year, precision, last)),
-        _ => format!("{:02}s", year.rem_euclid(100)),
+        Precision::Century if (year < 0) != (last < 0) => label((year, precision, last), words),
+        Precision::Century => label((year, precision, last), words).split(' ').next().unwrap_or_default().to_owned(),
+        _ if year < 1 => label((year, precision, last), words),
+        _ => words.fill(key::DATE_DECADE, &[("year", format!("{:02}", year.rem_euclid(100)).into())]),
     }
 }
 
 /// A bar for each period, and for each decade between two in which nothing happened.
 #[allow(clippy::cast_precision_loss)] // some dozens of columns
-fn bars(periods: &BTreeMap<Span, Vec<Dated<'_>>>) -> Vec<Bar> {
+fn bars(periods: &BTreeMap<Span, Vec<Dated<'_>>>, words: &Words) -> Vec<Bar> {
     let mut columns: Vec<(Span, usize)> = Vec::new();
     for (&span, claims) in periods {
         if let Some(&((last, Precision::Decade, _), _)) = columns.last()
@@ -253,8 +256,9 @@ fn bars(periods: &BTreeMap<Span, Vec<Dated<'_>>>) -> Vec<Bar> {
         let height = if count == 0 { 0 } else { (count * TALLEST).div_ceil(most).max(2) };
         bars.push(Bar {
             id: (count > 0).then(|| id(span)),
-            label: label(span),
-            short: short(span),
+            label: label(span, words),
+            year: label(span, words).replace(&words.fill(key::DATE_CENTURY, &[("century", "".into())]), ""),
+            short: short(span, words),
             count,
             left: rounded(left),
             room: rounded(room),

@@ -44,3 +44,4 @@ mod tiny;
 #[cfg(target_os = "linux")]
 mod traced;
 mod views;
+mod words;

@@ -44,7 +44,7 @@ fn dates_are_written_out_with_their_precision() {
         ("-0246/0224", "247 BC to AD 224"),
         ("../-0329", "until 330 BC"),
     ] {
-        assert_eq!(Date::new(typed).written(), written, "{typed}");
+        assert_eq!(Date::new(typed).written(&crate::words::english()), written, "{typed}");
     }
 }
 
@@ -138,7 +138,7 @@ proptest! {
     #[test]
     fn no_text_panics(text in "\\PC*") {
         let date = Date::new(&text);
-        let _ = (date.written(), date.machine(), date.earliest());
+        let _ = (date.written(&crate::words::english()), date.machine(), date.earliest());
     }
 
     #[test]

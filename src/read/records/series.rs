@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Citing, Status};
 use crate::read::date::Date;
+use crate::words::{Words, key};
 use crate::yaml::Spanned;
 
 /// Numbers of one sort.
@@ -140,12 +141,16 @@ impl Extent {
     }
 
     /// In words: "at least 1,000".
-    pub fn written(self) -> String {
+    pub fn written(self, words: &Words) -> String {
+        let with = |key, amount: Amount| words.fill(key, &[("number", amount.written(words).into())]);
         match self {
-            Self::Exactly(amount) => amount.written(),
-            Self::AtLeast(amount) => format!("at least {}", amount.written()),
-            Self::AtMost(amount) => format!("at most {}", amount.written()),
-            Self::Between(low, high) => format!("{}–{}", low.written(), high.written()),
+            Self::Exactly(amount) => amount.written(words),
+            Self::AtLeast(amount) => with(key::SERIES_AT_LEAST, amount),
+            Self::AtMost(amount) => with(key::SERIES_AT_MOST, amount),
+            Self::Between(low, high) => {
+                let (from, to) = (low.written(words).into(), high.written(words).into());
+                words.fill(key::DATE_RANGE, &[("from", from), ("to", to)])
+            }
         }
     }
 }
@@ -156,13 +161,13 @@ pub struct Amount(pub f64);
 
 impl Amount {
     /// With thousands separators: "1,200", "42.5".
-    pub fn written(self) -> String {
+    pub fn written(self, words: &Words) -> String {
         let plain = self.0.to_string();
         let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
         let mut written = String::with_capacity(plain.len() + 2);
         for (at, digit) in whole.chars().enumerate() {
             if at > 0 && (whole.len() - at) % 3 == 0 {
-                written.push(',');
+                written.push_str(words.get(key::SERIES_THOUSANDS));
             }
             written.push(digit);
         }
@@ -190,13 +195,13 @@ mod tests {
         for (amount, written) in
             [(0.0, "0"), (15.0, "15"), (400.0, "400"), (1200.0, "1,200"), (42.5, "42.5"), (1_234_567.0, "1,234,567")]
         {
-            assert_eq!(Amount(amount).written(), written);
+            assert_eq!(Amount(amount).written(&crate::words::english()), written);
         }
     }
 
     #[test]
     fn bounds_and_ranges_say_what_they_are() {
-        assert_eq!(Extent::AtLeast(Amount(1000.0)).written(), "at least 1,000");
-        assert_eq!(Extent::Between(Amount(35.0), Amount(40.0)).written(), "35–40");
+        assert_eq!(Extent::AtLeast(Amount(1000.0)).written(&crate::words::english()), "at least 1,000");
+        assert_eq!(Extent::Between(Amount(35.0), Amount(40.0)).written(&crate::words::english()), "35–40");
     }
 }
