@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::Site;
-use crate::read::records::Status;
+use crate::read::records::Need;
 
 /// E701: a claim has at least one source.
 pub fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
@@ -19,9 +19,9 @@ pub fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
 /// E702: a disputed claim names who disputes it.
 pub fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
-        if claim.status == Status::Disputed && claim.denied_by.is_empty() {
+        if claim.status.needs == Some(Need::DeniedBy) && claim.denied_by.is_empty() {
             found.push(
-                Diagnostic::at(codes::E702, claim.status.span, format!("nobody is named who disputes `{}`", claim.id))
+                Diagnostic::at(codes::E702, claim.record.status.span, format!("nobody is named who disputes `{}`", claim.id))
                     .help("add `denied_by: [claim-id]`, or a name with a capital letter; or file it under what its sources support"),
             );
         }
@@ -31,10 +31,14 @@ pub fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
 /// E703: an official claim names who asserts it.
 pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
-        if claim.status == Status::Official && claim.asserted_by.is_none() {
+        if claim.status.needs == Some(Need::AssertedBy) && claim.asserted_by.is_none() {
             found.push(
-                Diagnostic::at(codes::E703, claim.status.span, format!("nobody is named who asserts `{}`", claim.id))
-                    .help("add `asserted_by: …`, the state or body that says so"),
+                Diagnostic::at(
+                    codes::E703,
+                    claim.record.status.span,
+                    format!("nobody is named who asserts `{}`", claim.id),
+                )
+                .help("add `asserted_by: …`, the state or body that says so"),
             );
         }
     }

@@ -82,7 +82,7 @@ pub fn words_hold_the_value(site: &Site<'_>, found: &mut Found) {
 
 /// E753: a point has the status of its claim, or one of its own, and never both.
 pub fn points_have_one_status(site: &Site<'_>, found: &mut Found) {
-    each_point(site, |point| match (&point.record.claim, &point.status) {
+    each_point(site, |point| match (&point.record.claim, &point.record.status) {
         (None, None) => found.push(
             Diagnostic::at(codes::E753, point.label.span, "this point says neither its claim nor its status")
                 .help("add `claim: claim-id`, or `status: …` where no claim says it"),

@@ -135,8 +135,7 @@ fn statements(site: &Site<'_>, top: &Prefix) -> Vec<Item> {
         .into_par_iter()
         .filter_map(|claim| {
             let address = top.entity(site, Entity::Claim(claim.number))?;
-            let (label, word) = (claim.status.label().to_owned(), claim.status.word().to_owned());
-            Some([address, String::new(), site.words(&claim.text), label, word])
+            Some([address, String::new(), site.words(&claim.text), claim.status.label.clone(), claim.status.classes()])
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use super::references::References;
 use super::table::{ClaimId, NameId, PageId, PostId, SeriesId, SourceId};
 use crate::parse::Document;
 use crate::read;
-use crate::read::records;
+use crate::read::records::{self, Choice};
 
 /// A parsed text and where its arrows lead.
 #[derive(Debug)]
@@ -96,6 +96,8 @@ pub struct Claim<'a> {
     pub text: Text<'a>,
     /// Its note.
     pub note: Option<Text<'a>>,
+    /// How well it is established.
+    pub status: &'a Choice,
     /// What it rests on.
     pub sources: Vec<Cited<'a>>,
     /// Who denies it.
@@ -111,6 +113,12 @@ pub struct Source<'a> {
     pub number: SourceId,
     /// As typed.
     pub record: &'a records::Source,
+    /// What sort of publication.
+    pub kind: &'a Choice,
+    /// Whose side it speaks from.
+    pub stance: Option<&'a Choice>,
+    /// How much of it was read.
+    pub read: &'a Choice,
     /// The claims that rest on it.
     pub claims: Vec<ClaimId>,
     /// The series with a number from it.
@@ -156,6 +164,8 @@ pub struct Tenure<'a> {
     pub record: &'a records::Tenure,
     /// The person.
     pub holder: Option<NameId>,
+    /// How well it is established.
+    pub status: &'a Choice,
     /// What it rests on.
     pub sources: Vec<Cited<'a>>,
 }
@@ -180,6 +190,8 @@ pub struct Point<'a> {
     pub record: &'a records::series::Point,
     /// The claim that says it.
     pub claim: Option<ClaimId>,
+    /// How well it is established, where no claim says it.
+    pub status: Option<&'a Choice>,
     /// What it rests on.
     pub sources: Vec<Cited<'a>>,
 }

@@ -1,6 +1,6 @@
 //! Arrows from record to record: claims to sources, denials, people, places, topics.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::ids::{Entity, Ids, Sort};
 use super::linked::{Cited, Denial};
@@ -8,7 +8,8 @@ use super::site::Site;
 use super::table::SourceId;
 use crate::diagnostics::{Diagnostic, Names, Report, Span, codes};
 use crate::read::records::kind::{CLAIMS, SOURCES};
-use crate::read::records::{Citing, person, place};
+use crate::read::records::vocabulary::{KINDS, READINGS, STANCES, STATUSES};
+use crate::read::records::{Choice, Citing, Kind, person, place};
 use crate::read::{Input, SITE};
 use crate::text::letters::is_caseless;
 use crate::yaml::Spanned;
@@ -17,7 +18,9 @@ use crate::yaml::Spanned;
 pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
     let (input, ids) = (site.input, &site.ids);
     let topics = Topics::of(input);
+    let choices = Choices::of(input);
     for claim in site.claims.iter_mut() {
+        claim.status = choices.find(&STATUSES, &claim.record.status, report);
         claim.sources = cited(ids, &claim.record.sources, report);
         claim.denials = denied_by(ids, &claim.record.denied_by, report);
         topics.check(&claim.record.topics, report);
@@ -29,8 +32,11 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
         }
     }
     let mut used: Vec<SourceId> = Vec::new();
-    for same_as in input.sources.iter().filter_map(|source| source.same_as.as_ref()) {
-        used.extend(source(ids, same_as, report));
+    for it in site.sources.iter_mut() {
+        it.kind = choices.find(&KINDS, &it.record.kind, report);
+        it.stance = it.record.stance.as_ref().map(|stance| choices.find(&STANCES, stance, report));
+        it.read = choices.find(&READINGS, &it.record.read, report);
+        used.extend(it.record.same_as.as_ref().and_then(|same_as| source(ids, same_as, report)));
     }
     for name in site.names.iter_mut() {
         name.sources = cited(ids, &name.record.sources, report);
@@ -43,6 +49,7 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
             Some(Entity::Name(name)) => Some(name),
             _ => None,
         };
+        tenure.status = choices.find(&STATUSES, &tenure.record.status, report);
         tenure.sources = cited(ids, &tenure.record.sources, report);
         used.extend(tenure.sources.iter().map(|cited| cited.source));
     }
@@ -56,6 +63,7 @@ pub fn resolve(site: &mut Site<'_>, report: &mut Report) {
                 },
                 None => None,
             };
+            point.status = point.record.status.as_ref().map(|status| choices.find(&STATUSES, status, report));
             point.sources = cited(ids, &point.record.sources, report);
             for cited in &point.sources {
                 let listed = &mut site.sources[cited.source].series;
@@ -129,6 +137,38 @@ impl<'a> Topics<'a> {
             names: topics().map(str::to_owned).collect(),
             lost: input.lost.has_path(SITE),
         }
+    }
+}
+
+/// The words that records choose, by their ids.
+struct Choices<'a> {
+    input: &'a Input,
+    known: HashMap<(&'static str, &'a str), &'a Choice>,
+}
+
+impl<'a> Choices<'a> {
+    fn of(input: &'a Input) -> Self {
+        let lists = [&STATUSES, &KINDS, &STANCES, &READINGS].into_iter();
+        let all =
+            lists.flat_map(|kind| input.vocabulary.list(kind).iter().map(|it| ((kind.folder, it.id.as_str()), it)));
+        Self { input, known: all.collect() }
+    }
+
+    /// The word that a record chooses; E204 where there is none.
+    fn find(&self, kind: &'static Kind, id: &Spanned<String>, report: &mut Report) -> &'a Choice {
+        if let Some(choice) = self.known.get(&(kind.folder, id.as_str())) {
+            return choice;
+        }
+        let lost = &self.input.lost;
+        if !lost.has_id(id) && !lost.has_records(std::iter::once(kind.folder)) {
+            let names: Names = self.input.vocabulary.list(kind).iter().map(|choice| choice.id.value.clone()).collect();
+            report.push(
+                Diagnostic::at(codes::E204, id.span, format!("unknown {} `{id}`", kind.noun))
+                    .meant_or_choice(id, &names, ["", ""], "there are: ")
+                    .help(format!("they are listed in content/records/{}.yaml", kind.folder)),
+            );
+        }
+        Choice::none()
     }
 }
 

@@ -10,6 +10,7 @@ use super::table::{ClaimId, NameId, Number, PageId, PostId, SeriesId, SourceId, 
 use crate::diagnostics::{Diagnostic, Names, Report, Span, codes};
 use crate::parse::Documents;
 use crate::read::Input;
+use crate::read::records::Choice;
 use crate::read::records::kind::kinds;
 use crate::read::site::Menu;
 
@@ -87,7 +88,7 @@ impl<'a> Site<'a> {
                 .enumerate()
                 .map(|(at, record)| {
                     let number = PostId::at(at);
-                    let tenure = |record| Tenure { record, holder: None, sources: Vec::new() };
+                    let tenure = |record| Tenure { record, holder: None, status: Choice::none(), sources: Vec::new() };
                     let holders = record.holders.iter().map(tenure).collect();
                     Post { number, record, holders, shown_on: shown_on.get(&Entity::Post(number)).copied() }
                 })
@@ -98,7 +99,7 @@ impl<'a> Site<'a> {
                 .enumerate()
                 .map(|(at, record)| {
                     let number = SeriesId::at(at);
-                    let point = |record| Point { record, claim: None, sources: Vec::new() };
+                    let point = |record| Point { record, claim: None, status: None, sources: Vec::new() };
                     let points = record.points.iter().map(point).collect();
                     Series { number, record, points, shown_on: shown_on.get(&Entity::Series(number)).copied() }
                 })
@@ -201,6 +202,7 @@ fn claim<'a>((at, (record, (text, note))): (usize, (&'a crate::read::records::Cl
         record,
         text: text.into(),
         note: note.map(Text::from),
+        status: Choice::none(),
         sources: Vec::new(),
         denials: Vec::new(),
         pages: Vec::new(),
@@ -208,7 +210,16 @@ fn claim<'a>((at, (record, (text, note))): (usize, (&'a crate::read::records::Cl
 }
 
 fn source((at, record): (usize, &crate::read::records::Source)) -> Source<'_> {
-    Source { number: SourceId::at(at), record, claims: Vec::new(), series: Vec::new(), used: false }
+    Source {
+        number: SourceId::at(at),
+        record,
+        kind: Choice::none(),
+        stance: None,
+        read: Choice::none(),
+        claims: Vec::new(),
+        series: Vec::new(),
+        used: false,
+    }
 }
 
 fn name<'a>(number: NameId, record: &'a crate::read::records::Name, text: Option<Text<'a>>) -> Name<'a> {

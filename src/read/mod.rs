@@ -40,7 +40,7 @@ use assets::Assets;
 use lost::Lost;
 use page::Page;
 use records::kind::{self, kinds};
-use records::{Claim, Kind, Name, Outline, Post, Records, Series, Source, Wording};
+use records::{Claim, Kind, Name, Outline, Post, Records, Series, Source, Vocabulary, Wording};
 use site::SiteConfig;
 use templates::Templates;
 use tree::FoundFile;
@@ -78,6 +78,8 @@ pub struct Input {
     pub posts: Vec<Post>,
     /// Series of numbers.
     pub series: Vec<Series>,
+    /// The words that records choose from.
+    pub vocabulary: Vocabulary,
     /// Words the site does not use.
     pub wording: Vec<Wording>,
     /// Coasts and borders for the map of places.
@@ -109,6 +111,7 @@ impl Input {
             names: Vec::new(),
             posts: Vec::new(),
             series: Vec::new(),
+            vocabulary: Vocabulary::default(),
             wording: Vec::new(),
             outline: None,
             lost: Lost::default(),
@@ -316,6 +319,7 @@ fn put(text: &TextFile, taken: Taken, drafts: bool, input: &mut Input, found: &m
             Records::Names(names) => input.names.extend(names),
             Records::Posts(posts) => input.posts.extend(posts),
             Records::Series(series) => input.series.extend(series),
+            Records::Choices(kind, choices) => input.vocabulary.extend(kind, choices),
             Records::Wording(wording) => input.wording.extend(wording),
             // One site has one map.
             Records::Outline(Some(_)) if input.outline.is_some() => found.push(

@@ -93,7 +93,7 @@ fn embedded_claim(
 ) -> Result<String, tera::Error> {
     let mut context = Context::new();
     context.insert("id", &claim.id);
-    context.insert("status", claim.status.word());
+    context.insert("status", &claim.status.classes());
     context.insert("number", &page.references.number(claim.number));
     let card = context::in_page(site, page, claim, drawn)?;
     context.insert_value("said", Value::safe_string(&card.said));

@@ -157,7 +157,7 @@ fn ledger(made: &Made<'_>, context: &mut Context) {
     });
     context.insert("topics", &groups.collect::<Vec<_>>());
     filter(made, filters::of_claims(site, site.claims.iter()), site.claims.len(), context);
-    context.insert("counts", &claims::count(site.claims.iter()));
+    context.insert("counts", &claims::count(site, site.claims.iter()));
 }
 
 fn bibliography(made: &Made<'_>, context: &mut Context) {
@@ -171,5 +171,5 @@ fn events(made: &Made<'_>, context: &mut Context) {
     context.insert("timeline", &timeline::view(made.site, made.prefix));
     let claims = dated.iter().map(|dated| dated.claim);
     filter(made, filters::of_claims(made.site, claims.clone()), dated.len(), context);
-    context.insert("counts", &claims::count(claims));
+    context.insert("counts", &claims::count(made.site, claims));
 }

@@ -29,6 +29,14 @@ struct LicenceView<'a> {
     url: &'a str,
 }
 
+/// A status, for the legend.
+#[derive(Serialize)]
+struct StatusView<'a> {
+    classes: String,
+    label: &'a str,
+    definition: Option<&'a str>,
+}
+
 /// What templates of every sort get.
 pub fn context(site: &Site<'_>, prefix: &Prefix) -> Context {
     let config = &site.input.site;
@@ -63,5 +71,11 @@ pub fn context(site: &Site<'_>, prefix: &Prefix) -> Context {
 pub fn of_pages(site: &Site<'_>, prefix: &Prefix) -> Context {
     let mut context = context(site, prefix);
     context.insert("search", &site.first_of("search").map(|page| prefix.page(site, page, None)));
+    let statuses = site.input.vocabulary.statuses.iter().map(|status| StatusView {
+        classes: status.classes(),
+        label: &status.label,
+        definition: status.definition.as_deref(),
+    });
+    context.insert("statuses", &statuses.collect::<Vec<_>>());
     context
 }

@@ -11,7 +11,6 @@ use super::html::inline;
 use super::links::{NamedLink, Short, former, pages, short};
 use super::sources::{SourceLine, line};
 use crate::link::{Claim, ClaimId, Denial, Entity, Page, Site};
-use crate::read::records::Status;
 use crate::words::key;
 
 /// A claim, ready for its card.
@@ -21,10 +20,10 @@ pub struct ClaimView {
     pub id: String,
     /// Its statement, as HTML.
     pub text: String,
-    /// The word of its status.
-    pub status: &'static str,
+    /// The classes of its badge.
+    pub status: String,
     /// The words on its badge.
-    pub status_label: &'static str,
+    pub status_label: String,
     /// Who says so.
     pub asserted_by: Option<String>,
     /// Who denies it.
@@ -72,8 +71,8 @@ pub struct DenialView {
 /// How many claims of a page have which status.
 #[derive(Clone, Debug, Serialize)]
 pub struct Count {
-    /// The word of the status.
-    pub status: &'static str,
+    /// The classes of its badge.
+    pub status: String,
     /// Its label for this number: "official claims".
     pub label: String,
     /// How many.
@@ -97,8 +96,8 @@ pub fn view(site: &Site<'_>, claim: &Claim<'_>, prefix: &Prefix) -> ClaimView {
     ClaimView {
         id: claim.id.value.clone(),
         text: inline(site, &claim.text, prefix),
-        status: claim.status.word(),
-        status_label: claim.status.label(),
+        status: claim.status.classes(),
+        status_label: claim.status.label.clone(),
         asserted_by: claim.asserted_by.clone(),
         denials: claim.denials.iter().map(|denial| denial_view(site, denial, prefix)).collect(),
         date: claim.date.as_deref().map(|date| DateView::of(site, date)),
@@ -143,25 +142,22 @@ pub fn counts(site: &Site<'_>, page: &Page<'_>) -> Vec<Count> {
         _ => None,
     });
     let claims: BTreeSet<ClaimId> = cited.chain(shown).collect();
-    count(claims.into_iter().map(|claim| &site.claims[claim]))
+    count(site, claims.into_iter().map(|claim| &site.claims[claim]))
 }
 
 /// Of these claims.
-pub fn count<'s>(claims: impl Iterator<Item = &'s Claim<'s>>) -> Vec<Count> {
-    let statuses: Vec<Status> = claims.map(|claim| *claim.status).collect();
-    Status::ALL
-        .into_iter()
-        .filter_map(|status| {
-            let count = statuses.iter().filter(|other| **other == status).count();
-            (count > 0).then(|| Count { status: status.word(), label: label(status, count), count })
-        })
+pub fn count<'s>(site: &Site<'_>, claims: impl Iterator<Item = &'s Claim<'s>>) -> Vec<Count> {
+    let mut counts = vec![0; site.input.vocabulary.statuses.len()];
+    for claim in claims {
+        if let Some(count) = counts.get_mut(claim.status.place) {
+            *count += 1;
+        }
+    }
+    let statuses = site.input.vocabulary.statuses.iter().zip(counts);
+    statuses
+        .filter(|(_, count)| *count > 0)
+        .map(|(status, count)| Count { status: status.classes(), label: status.counted(count), count })
         .collect()
-}
-
-fn label(status: Status, count: usize) -> String {
-    let plural = status == Status::Official && count > 1;
-    let label = status.label().to_lowercase();
-    if plural { format!("{label}s") } else { label }
 }
 
 /// The ledger: all claims under their main topic, in the order of site.yaml,

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::link::{Claim, Site};
-use crate::read::records::{Source, Stance, Status};
+use crate::link::{Claim, Site, Source};
+use crate::read::records;
 use crate::text::letters::capital;
 use crate::words::key;
 
@@ -22,12 +22,12 @@ pub struct Facet {
     /// "Topic"
     pub legend: String,
     /// Its answers, those that nothing has left out.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<Answer>,
 }
 
 /// An answer.
 #[derive(Clone, Debug, Serialize)]
-pub struct Choice {
+pub struct Answer {
     /// Its class: `a3`.
     pub class: String,
     /// "Missiles"
@@ -35,22 +35,23 @@ pub struct Choice {
     /// How many entries have it.
     pub count: usize,
     /// The word of the status it is, if it is one.
-    pub status: &'static str,
+    pub status: String,
 }
 
 /// Topic and status of these claims.
 pub fn of_claims<'s>(site: &Site<'_>, claims: impl Iterator<Item = &'s Claim<'s>> + Clone) -> Vec<Facet> {
     let words = &site.input.words;
     let labels = site.input.site.topics.values().chain([words.get(key::CLAIM_OTHER_TOPIC)]);
-    let topics = choices('a', labels.map(|label| (label, "")), claims.clone().map(|claim| topics(site, claim)));
-    let labels = Status::ALL.map(|status| (status.label(), status.word()));
-    let statuses = choices('b', labels.into_iter(), claims.map(|claim| vec![status(claim)]));
+    let topics =
+        choices('a', labels.map(|label| (label, String::new())), claims.clone().map(|claim| topics(site, claim)));
+    let labels = site.input.vocabulary.statuses.iter().map(|status| (status.label.as_str(), status.classes()));
+    let statuses = choices('b', labels, claims.map(|claim| vec![claim.status.place]));
     facets([(words.get(key::FILTER_TOPIC), topics), (words.get(key::FILTER_STATUS), statuses)])
 }
 
 /// The classes of a claim.
 pub fn classes_of_claim(site: &Site<'_>, claim: &Claim<'_>) -> String {
-    let mut classes = format!("b{}", status(claim) + 1);
+    let mut classes = format!("b{}", claim.status.place + 1);
     for topic in topics(site, claim) {
         classes.push_str(&format!(" a{}", topic + 1));
     }
@@ -67,10 +68,6 @@ fn topics(site: &Site<'_>, claim: &Claim<'_>) -> Vec<usize> {
     found
 }
 
-fn status(claim: &Claim<'_>) -> usize {
-    Status::ALL.iter().position(|known| *claim.status == *known).unwrap_or_default()
-}
-
 /// The languages of the bibliography, most sources first; the empty one is "not noted".
 #[derive(Debug)]
 pub struct Languages<'a> {
@@ -82,7 +79,7 @@ impl<'a> Languages<'a> {
     /// Counts them.
     pub fn of(site: &Site<'a>) -> Self {
         let mut counted: HashMap<&str, usize> = HashMap::new();
-        for source in &site.input.sources {
+        for source in &site.sources {
             *counted.entry(language(source)).or_default() += 1;
         }
         let mut counted: Vec<(&str, usize)> = counted.into_iter().collect();
@@ -91,62 +88,54 @@ impl<'a> Languages<'a> {
         Self { places: tags.iter().enumerate().map(|(at, &tag)| (tag, at)).collect(), tags }
     }
 
-    fn position(&self, source: &Source) -> usize {
+    fn position(&self, source: &Source<'_>) -> usize {
         self.places.get(language(source)).copied().unwrap_or_default()
     }
 
     /// The classes of a source.
-    pub fn classes_of(&self, source: &Source) -> String {
-        format!("a{} b{}", self.position(source) + 1, voice(source) + 1)
+    pub fn classes_of(&self, site: &Site<'_>, source: &Source<'_>) -> String {
+        format!("a{} b{}", self.position(source) + 1, voice(source, &site.input.vocabulary.stances) + 1)
     }
 }
 
-fn language(source: &Source) -> &str {
-    source.language.as_ref().map_or("", |language| language.as_str())
+fn language<'a>(source: &Source<'a>) -> &'a str {
+    source.record.language.as_ref().map_or("", |language| language.as_str())
 }
 
-/// Whose side a source speaks from, those that a reader should know first.
-const VOICES: [Option<Stance>; 6] = [
-    Some(Stance::StateMedia),
-    Some(Stance::Government),
-    Some(Stance::Partisan),
-    Some(Stance::Academic),
-    Some(Stance::Reference),
-    None,
-];
-
-fn voice(source: &Source) -> usize {
-    VOICES.iter().position(|voice| *voice == source.stance).unwrap_or_default()
+/// The place of the stance of a source among the answers; none noted is the last.
+fn voice(source: &Source<'_>, stances: &[records::Choice]) -> usize {
+    source.stance.map_or(stances.len(), |stance| stance.place)
 }
 
 /// Language and stance of all sources.
 pub fn of_sources(site: &Site<'_>, languages: &Languages<'_>) -> Vec<Facet> {
-    let (words, sources) = (&site.input.words, || site.input.sources.iter());
+    let (words, sources) = (&site.input.words, || site.sources.iter());
     let names = languages.tags.iter().map(|&tag| match tag {
-        "" => (words.get(key::FILTER_NO_LANGUAGE), ""),
-        tag => (site.language_name(tag), ""),
+        "" => (words.get(key::FILTER_NO_LANGUAGE), String::new()),
+        tag => (site.language_name(tag), String::new()),
     });
     let languages = choices('a', names, sources().map(|source| vec![languages.position(source)]));
-    let names =
-        VOICES.iter().map(|voice| (voice.map_or(words.get(key::FILTER_NO_STANCE), |stance| stance.label()), ""));
-    let voices = choices('b', names, sources().map(|source| vec![voice(source)]));
+    let stances = &site.input.vocabulary.stances;
+    let names = stances.iter().map(|stance| stance.label.as_str()).chain([words.get(key::FILTER_NO_STANCE)]);
+    let names = names.map(|label| (label, String::new()));
+    let voices = choices('b', names, sources().map(|source| vec![voice(source, stances)]));
     facets([(words.get(key::FILTER_LANGUAGE), languages), (words.get(key::FILTER_STANCE), voices)])
 }
 
 /// How many answers each question has at most, on any page.
 pub fn sizes(site: &Site<'_>) -> (usize, usize) {
-    let topics = site.input.site.topics.iter().len() + 1;
-    (topics.max(Languages::of(site).tags.len()), Status::ALL.len().max(VOICES.len()))
+    let (topics, vocabulary) = (site.input.site.topics.iter().len() + 1, &site.input.vocabulary);
+    (topics.max(Languages::of(site).tags.len()), vocabulary.statuses.len().max(vocabulary.stances.len() + 1))
 }
 
 fn choices<'l>(
     letter: char,
-    labels: impl Iterator<Item = (&'l str, &'static str)>,
+    labels: impl Iterator<Item = (&'l str, String)>,
     entries: impl Iterator<Item = Vec<usize>>,
-) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = (1..)
+) -> Vec<Answer> {
+    let mut choices: Vec<Answer> = (1..)
         .zip(labels)
-        .map(|(number, (label, status))| Choice {
+        .map(|(number, (label, status))| Answer {
             class: format!("{letter}{number}"),
             label: capital(label),
             count: 0,
@@ -163,7 +152,7 @@ fn choices<'l>(
 }
 
 /// A question with one answer is none.
-fn facets(asked: [(&str, Vec<Choice>); 2]) -> Vec<Facet> {
+fn facets(asked: [(&str, Vec<Answer>); 2]) -> Vec<Facet> {
     ['a', 'b']
         .into_iter()
         .zip(asked)

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::address::Prefix;
-use crate::link::{Claim, Entity, PageId, Site};
-use crate::read::records::{Source, Stance};
+use crate::link::{Claim, Entity, PageId, Site, Source};
 use crate::text::shorten::beginning;
 use crate::words::key;
 use crate::yaml::Spanned;
@@ -19,7 +18,7 @@ pub struct Short {
     /// "Shore Gazette, 5 December 1887", with the title where two would read alike.
     pub label: String,
     /// "state media": what a reader should know before going there.
-    pub stance: &'static str,
+    pub stance: String,
     /// Where in it.
     pub at: Option<String>,
 }
@@ -66,7 +65,7 @@ pub fn short(site: &Site<'_>, claim: &Claim<'_>, prefix: &Prefix) -> Vec<Short> 
         shorts.push(Short {
             href: prefix.entity(site, Entity::Source(source.number)),
             label,
-            stance: if stance == source.kind.label() { "" } else { stance },
+            stance: if stance == source.kind.label { String::new() } else { stance.to_owned() },
             at: cited.at.map(str::to_owned),
         });
     }
@@ -104,13 +103,8 @@ pub fn spoken(site: &Site<'_>, claim: &Claim<'_>) -> String {
 }
 
 /// Whose side a source speaks from, in words; nothing where that says no more than its kind does.
-pub fn stance(source: &Source) -> &'static str {
-    match source.stance {
-        // A museum is a museum: "reference" and "academic" add nothing to a kind
-        // that says as much.
-        None | Some(Stance::Reference) => "",
-        Some(stance) => stance.label(),
-    }
+pub fn stance<'s>(source: &Source<'s>) -> &'s str {
+    source.stance.filter(|stance| !stance.silent).map_or("", |stance| stance.label.as_str())
 }
 
 /// Earlier ids.

@@ -42,7 +42,7 @@ pub struct Quality {
 #[derive(Debug, Serialize)]
 pub struct Tally {
     /// Of what.
-    pub label: &'static str,
+    pub label: String,
     /// How many.
     pub count: usize,
 }
@@ -73,7 +73,7 @@ pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
         kept.map(|claim| ClaimLine { id: claim.id.value.clone(), text: site.words(&claim.text) }).collect()
     };
     Quality {
-        counts: count(site.claims.iter()),
+        counts: count(site, site.claims.iter()),
         claims: site.claims.len(),
         sources: site.sources.len(),
         read: read(site),
@@ -96,10 +96,10 @@ pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
 fn read(site: &Site<'_>) -> Vec<Tally> {
     let mut amounts: Vec<Tally> = Vec::new();
     for source in &site.sources {
-        let label = source.read.label();
+        let label = source.read.label.as_str();
         match amounts.iter_mut().find(|amount| amount.label == label) {
             Some(amount) => amount.count += 1,
-            None => amounts.push(Tally { label, count: 1 }),
+            None => amounts.push(Tally { label: label.to_owned(), count: 1 }),
         }
     }
     amounts.sort_by_key(|amount| std::cmp::Reverse(amount.count));

@@ -16,6 +16,7 @@ use super::records::lines;
 use super::sources::SourceLine;
 use crate::link::{Entity, Point, Series, Site};
 use crate::read::date::{self, Date, Meaning};
+use crate::read::records::Choice;
 use crate::read::records::series::{self, Extent, Relation};
 use crate::text::letters::capital;
 use crate::words::{Words, key};
@@ -110,9 +111,9 @@ pub struct PointRow {
     /// It is another count of what was already given.
     pub variant: bool,
     /// The word of its status.
-    pub status: &'static str,
+    pub status: String,
     /// The words on its badge.
-    pub status_label: &'static str,
+    pub status_label: String,
     /// The claim that says it.
     pub claim: Option<String>,
     /// What it rests on.
@@ -205,7 +206,7 @@ fn marks(series: &Series<'_>, words: &Words) -> Vec<ChartMark> {
 }
 
 fn row(site: &Site<'_>, point: &Point<'_>, prefix: &Prefix) -> PointRow {
-    let status = point.claim.map(|claim| *site.claims[claim].status).or(point.status.as_deref().copied());
+    let status = point.claim.map(|claim| site.claims[claim].status).or(point.status);
     PointRow {
         label: point.label.value.clone(),
         value: point.extent().map(|extent| said(point, extent, &site.input.words)).unwrap_or_default(),
@@ -213,8 +214,8 @@ fn row(site: &Site<'_>, point: &Point<'_>, prefix: &Prefix) -> PointRow {
         reservation: point.reservation.clone(),
         note: point.note.as_deref().map(capital),
         variant: point.variant,
-        status: status.map_or("", |status| status.word()),
-        status_label: status.map_or("", |status| status.label()),
+        status: status.map(Choice::classes).unwrap_or_default(),
+        status_label: status.map(|status| status.label.clone()).unwrap_or_default(),
         claim: point.claim.and_then(|claim| prefix.entity(site, Entity::Claim(claim))),
         sources: lines(site, &point.sources, prefix),
     }

@@ -8,6 +8,7 @@ use super::filters::Languages;
 use super::links::{NamedLink, first_words, former, pages, stance};
 use crate::link::{Entity, Site, Source};
 use crate::text::scripts::language_is_right_to_left;
+use crate::text::slug::slug;
 
 /// A source in one line.
 #[derive(Clone, Debug, Serialize)]
@@ -35,11 +36,11 @@ pub struct SourceLine {
     /// Its date.
     pub date: Option<DateView>,
     /// "news agency"
-    pub kind: &'static str,
+    pub kind: String,
     /// "state media"; empty where it is independent.
-    pub stance: &'static str,
+    pub stance: String,
     /// "opening read"
-    pub read: &'static str,
+    pub read: String,
     /// Where in it.
     pub at: Option<String>,
 }
@@ -78,7 +79,7 @@ pub struct SourceGroup {
     /// Its id on the page.
     pub id: String,
     /// "News agencies"
-    pub label: &'static str,
+    pub label: String,
     /// Its entries, by publisher and date.
     pub entries: Vec<SourceEntry>,
 }
@@ -100,9 +101,9 @@ pub fn line(site: &Site<'_>, source: &Source<'_>, at: Option<&str>, prefix: &Pre
         authors: source.authors.join(", "),
         publisher: source.publisher.clone(),
         date: source.date.as_deref().map(|date| DateView::of(site, date)),
-        kind: source.kind.label(),
-        stance: stance(source),
-        read: source.read.label(),
+        kind: source.kind.label.clone(),
+        stance: stance(source).to_owned(),
+        read: source.read.label.clone(),
         at: at.map(str::to_owned),
     }
 }
@@ -111,7 +112,7 @@ pub fn line(site: &Site<'_>, source: &Source<'_>, at: Option<&str>, prefix: &Pre
 pub fn order<'s, 'a>(site: &'s Site<'a>) -> Vec<&'s Source<'a>> {
     let mut order: Vec<&Source<'_>> = site.sources.iter().collect();
     order.sort_by_cached_key(|source| {
-        (source.kind, source.publisher.to_lowercase(), source.record.date.as_deref(), &source.record.id.value)
+        (source.kind.place, source.publisher.to_lowercase(), source.record.date.as_deref(), &source.record.id.value)
     });
     order
 }
@@ -119,11 +120,11 @@ pub fn order<'s, 'a>(site: &'s Site<'a>) -> Vec<&'s Source<'a>> {
 /// The bibliography, grouped by kind, every source that is used.
 pub fn groups(site: &Site<'_>, languages: &Languages<'_>, prefix: &Prefix) -> Vec<SourceGroup> {
     let order = order(site);
-    let groups = order.chunk_by(|one, next| one.kind == next.kind).filter_map(|group| {
+    let groups = order.chunk_by(|one, next| one.kind.place == next.kind.place).filter_map(|group| {
         let kind = group.first()?.kind;
         Some(SourceGroup {
-            id: format!("kind-{}", kind.label().replace(' ', "-")),
-            label: kind.plural(),
+            id: format!("kind-{}", slug(&kind.label)),
+            label: kind.heading().to_owned(),
             entries: group.iter().map(|source| entry(site, source, languages, prefix)).collect(),
         })
     });
@@ -136,7 +137,7 @@ fn entry(site: &Site<'_>, source: &Source<'_>, languages: &Languages<'_>, prefix
     let mention = |entity, text| Some(NamedLink { href: prefix.entity(site, entity)?, text });
     SourceEntry {
         language: line.hreflang.as_deref().map(|tag| site.language_name(tag).to_owned()),
-        classes: languages.classes_of(source),
+        classes: languages.classes_of(site, source),
         pages: pages(site, claims().flat_map(|claim| claim.pages.iter().copied()), prefix),
         line,
         copy: source.copy.as_ref().filter(|_| source.url.is_some()).map(|copy| copy.value.clone()),

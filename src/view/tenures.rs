@@ -52,9 +52,9 @@ pub struct TenureRow {
     /// Dates on which a source shows the holder in the post.
     pub seen: Vec<DateView>,
     /// The word of its status.
-    pub status: &'static str,
+    pub status: String,
     /// The words on its badge.
-    pub status_label: &'static str,
+    pub status_label: String,
     /// What it rests on.
     pub sources: Vec<SourceLine>,
     /// Limits.
@@ -173,8 +173,8 @@ fn row(site: &Site<'_>, tenure: &Tenure<'_>, prefix: &Prefix) -> TenureRow {
         to: on(&tenure.to).map(|date| DateView::of(site, date)),
         present: tenure.to == End::Present,
         seen: tenure.seen.iter().map(|date| DateView::of(site, date)).collect(),
-        status: tenure.status.word(),
-        status_label: tenure.status.label(),
+        status: tenure.status.classes(),
+        status_label: tenure.status.label.clone(),
         sources: lines(site, &tenure.sources, prefix),
         note: tenure.note.clone(),
     }

@@ -53,9 +53,9 @@ pub struct TimelineEvent {
     /// When.
     pub date: DateView,
     /// The word of its status.
-    pub status: &'static str,
+    pub status: String,
     /// The words on its badge.
-    pub status_label: &'static str,
+    pub status_label: String,
     /// The statement, as HTML.
     pub text: String,
     /// What it rests on, in short.
@@ -197,8 +197,8 @@ fn event(site: &Site<'_>, Dated { claim, date }: Dated<'_>, prefix: &Prefix) -> 
         id: claim.id.value.clone(),
         classes: filters::classes_of_claim(site, claim),
         date: DateView::of(site, date),
-        status: claim.status.word(),
-        status_label: claim.status.label(),
+        status: claim.status.classes(),
+        status_label: claim.status.label.clone(),
         text: inline(site, &claim.text, prefix),
         sources: links::short(site, claim, prefix),
         entry: prefix.entity(site, Entity::Claim(claim.number)),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Citing, Status};
+use super::Citing;
 use crate::read::date::Date;
 use crate::yaml::Spanned;
 
@@ -21,7 +21,7 @@ pub struct Claim {
     #[serde(default)]
     pub stated: Option<Spanned<Date>>,
     /// How well it is established.
-    pub status: Spanned<Status>,
+    pub status: Spanned<String>,
     /// Who says so.
     #[serde(default)]
     pub asserted_by: Option<String>,

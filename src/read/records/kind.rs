@@ -6,7 +6,8 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Claim, Name, NameKind, Outline, Post, Series, Source, Wording, person, place, term};
+use super::vocabulary::{KINDS, READINGS, STANCES, STATUSES};
+use super::{Choice, Claim, Name, NameKind, Outline, Post, Series, Source, Wording, person, place, term};
 use crate::diagnostics::FileId;
 use crate::yaml::{self, Fault};
 
@@ -40,6 +41,8 @@ pub enum Records {
     Posts(Vec<Post>),
     /// Series of numbers.
     Series(Vec<Series>),
+    /// The words of a list from which records choose.
+    Choices(&'static Kind, Vec<Choice>),
     /// Words the site does not use.
     Wording(Vec<Wording>),
     /// Coasts and borders for the map of places.
@@ -99,7 +102,10 @@ pub static NAMES: [&NameKind; 3] = [&person::PEOPLE, &place::PLACES, &term::TERM
 /// Every sort of record, in the order in which they are told.
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {
     let names = NAMES.iter().map(|kind| &kind.kind);
-    [&CLAIMS, &SOURCES].into_iter().chain(names).chain([&POSTS, &SERIES, &WORDING, &OUTLINE])
+    [&CLAIMS, &SOURCES]
+        .into_iter()
+        .chain(names)
+        .chain([&POSTS, &SERIES, &WORDING, &OUTLINE, &STATUSES, &KINDS, &STANCES, &READINGS])
 }
 
 /// Takes a file of one sort of names.

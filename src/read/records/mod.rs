@@ -27,7 +27,7 @@ pub use outline::Outline;
 pub use post::{End, Post, Tenure};
 pub use series::Series;
 pub use source::Source;
-pub use vocabulary::{Read, SourceKind, Stance, Status};
+pub use vocabulary::{Choice, Need, Vocabulary};
 pub use wording::Wording;
 
 use super::pairs::Pairs;

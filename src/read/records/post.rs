@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::Deserializer;
 
-use super::{Citing, Status};
+use super::Citing;
 use crate::read::date::Date;
 use crate::yaml::Spanned;
 
@@ -43,7 +43,7 @@ pub struct Tenure {
     #[serde(default)]
     pub acting: bool,
     /// How well it is established.
-    pub status: Status,
+    pub status: Spanned<String>,
     /// What it rests on.
     #[serde(default)]
     pub sources: Vec<Citing>,

@@ -7,7 +7,7 @@
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
-use super::{Citing, Status};
+use super::Citing;
 use crate::read::date::Date;
 use crate::words::{Words, key};
 use crate::yaml::Spanned;
@@ -92,7 +92,7 @@ pub struct Point {
     pub claim: Option<Spanned<String>>,
     /// How well it is established, where no claim says it.
     #[serde(default)]
-    pub status: Option<Spanned<Status>>,
+    pub status: Option<Spanned<String>>,
     /// What it rests on.
     #[serde(default)]
     pub sources: Vec<Citing>,

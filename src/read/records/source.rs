@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::vocabulary::{Read, SourceKind, Stance};
 use crate::read::date::Date;
 use crate::yaml::Spanned;
 
@@ -13,7 +12,7 @@ pub struct Source {
     /// Words and hyphens.
     pub id: Spanned<String>,
     /// What sort of publication.
-    pub kind: SourceKind,
+    pub kind: Spanned<String>,
     /// Its title as printed, or our description of it.
     pub title: String,
     /// The title is ours.
@@ -41,9 +40,9 @@ pub struct Source {
     pub language: Option<Spanned<String>>,
     /// Whose side it speaks from.
     #[serde(default)]
-    pub stance: Option<Stance>,
+    pub stance: Option<Spanned<String>>,
     /// How much of it was read.
-    pub read: Read,
+    pub read: Spanned<String>,
     /// More about that.
     #[serde(default)]
     pub read_note: Option<String>,

@@ -1,167 +1,151 @@
-//! The words that records choose from: how well a claim is established; the kind of a source, whose side it speaks
-//! from, how much of it was read.
+//! The words that records choose from: how well a claim is established; what sort of publication a source is, whose side
+//! it speaks from, how much of it was read.
+//!
+//! They are records of the site themselves, since another subject has others: a name, how it is counted, what it means,
+//! and for statuses the mark and the colour of the badge and what a claim of that status must say.
 
-use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
-/// How well a statement is established.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// A primary document, or both sides confirm.
-    Documented,
-    /// A named state or body asserts it.
-    Official,
-    /// Press or unnamed officials.
-    Reported,
-    /// A named scholar, museum or institute's finding.
-    Scholarly,
-    /// A named party contradicts it.
-    Disputed,
+use serde::Deserialize;
+
+use super::kind::{Kind, Records};
+use crate::yaml::{self, Spanned};
+
+/// The four lists, each in its own order.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// How well a claim is established.
+    pub statuses: Vec<Choice>,
+    /// What sort of publication a source is.
+    pub kinds: Vec<Choice>,
+    /// Whose side a source speaks from.
+    pub stances: Vec<Choice>,
+    /// How much of a source was read.
+    pub readings: Vec<Choice>,
 }
 
-impl Status {
-    /// All five, in the order of the legend.
-    pub const ALL: [Self; 5] = [Self::Documented, Self::Official, Self::Reported, Self::Scholarly, Self::Disputed];
-
-    /// The word in the data and in class names.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Documented => "documented",
-            Self::Official => "official",
-            Self::Reported => "reported",
-            Self::Scholarly => "scholarly",
-            Self::Disputed => "disputed",
-        }
-    }
-
-    /// The words on a badge.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Documented => "Documented",
-            Self::Official => "Official claim",
-            Self::Reported => "Reported",
-            Self::Scholarly => "Scholarly",
-            Self::Disputed => "Disputed",
-        }
-    }
+/// One word of a list.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// By which records choose it.
+    pub id: Spanned<String>,
+    /// What it is called: "news agency".
+    pub label: String,
+    /// What several are called: "News agencies".
+    #[serde(default)]
+    pub plural: Option<String>,
+    /// What it means, in a sentence.
+    #[serde(default)]
+    pub definition: Option<String>,
+    /// The shape of its badge, a class of the style sheet.
+    #[serde(default)]
+    pub mark: Option<String>,
+    /// The colour of its badge, a token of the style sheet.
+    #[serde(default)]
+    pub colour: Option<String>,
+    /// What a claim of this status must say.
+    #[serde(default)]
+    pub needs: Option<Need>,
+    /// It is said nowhere but in the filter: it adds nothing to a kind that says as much.
+    #[serde(default)]
+    pub silent: bool,
+    /// Its place in its list.
+    #[serde(skip)]
+    pub place: usize,
 }
 
-/// What sort of publication a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)] // the names say it
-pub enum SourceKind {
-    Newspaper,
-    NewsAgency,
-    Broadcaster,
-    Magazine,
-    Website,
-    Journal,
-    Book,
-    ThinkTank,
-    Government,
-    InternationalBody,
-    Court,
-    Archive,
-    Museum,
-    Reference,
-    Encyclopedia,
+/// What a claim must say besides its sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// Who says so.
+    AssertedBy,
+    /// Who denies it.
+    DeniedBy,
 }
 
-impl SourceKind {
-    /// One such source: "news agency".
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Newspaper => "newspaper",
-            Self::NewsAgency => "news agency",
-            Self::Broadcaster => "broadcaster",
-            Self::Magazine => "magazine",
-            Self::Website => "website",
-            Self::Journal => "journal",
-            Self::Book => "book",
-            Self::ThinkTank => "think tank",
-            Self::Government => "government",
-            Self::InternationalBody => "international body",
-            Self::Court => "court",
-            Self::Archive => "archive",
-            Self::Museum => "museum",
-            Self::Reference => "reference work",
-            Self::Encyclopedia => "encyclopedia",
-        }
+impl Choice {
+    /// What stands for a word that is not there, which was reported.
+    pub fn none() -> &'static Self {
+        static NONE: LazyLock<Choice> = LazyLock::new(|| Choice {
+            id: Spanned::default(),
+            label: String::new(),
+            plural: None,
+            definition: None,
+            mark: None,
+            colour: None,
+            needs: None,
+            silent: false,
+            place: usize::MAX,
+        });
+        &NONE
     }
 
-    /// The heading over several: "News agencies".
-    pub fn plural(self) -> &'static str {
-        match self {
-            Self::Newspaper => "Newspapers",
-            Self::NewsAgency => "News agencies",
-            Self::Broadcaster => "Broadcasters",
-            Self::Magazine => "Magazines",
-            Self::Website => "Websites",
-            Self::Journal => "Journals",
-            Self::Book => "Books",
-            Self::ThinkTank => "Think tanks and institutes",
-            Self::Government => "Governments",
-            Self::InternationalBody => "International bodies",
-            Self::Court => "Courts",
-            Self::Archive => "Archives",
-            Self::Museum => "Museums",
-            Self::Reference => "Reference works",
-            Self::Encyclopedia => "Encyclopedias",
-        }
+    /// The classes of its badge: its colour, then its mark.
+    pub fn classes(&self) -> String {
+        [&self.colour, &self.mark].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The heading over several.
+    pub fn heading(&self) -> &str {
+        self.plural.as_ref().unwrap_or(&self.label)
+    }
+
+    /// How so many are counted, without the number.
+    pub fn counted(&self, number: usize) -> String {
+        if number == 1 { &self.label } else { self.plural.as_ref().unwrap_or(&self.label) }.to_lowercase()
     }
 }
 
-/// Whose side a source speaks from, said plainly; none where it is independent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Stance {
-    StateMedia,
-    Government,
-    Partisan,
-    Academic,
-    Reference,
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident $folder:literal $noun:literal)*) => {
+        $(
+            $(#[$doc])*
+            pub static $name: Kind = Kind {
+                folder: $folder,
+                noun: $noun,
+                layout: None,
+                block: false,
+                take: |file, text, base, faults| {
+                    Records::Choices(&$name, yaml::decode_list(file, text, base, faults))
+                },
+            };
+        )*
+    };
 }
 
-impl Stance {
-    /// In words.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::StateMedia => "state media",
-            Self::Government => "government",
-            Self::Partisan => "partisan",
-            Self::Academic => "academic",
-            Self::Reference => "reference",
-        }
+lists! {
+    /// How well a claim is established.
+    STATUSES "statuses" "status"
+    /// What sort of publication a source is.
+    KINDS "kinds" "kind of source"
+    /// Whose side a source speaks from.
+    STANCES "stances" "stance"
+    /// How much of a source was read.
+    READINGS "readings" "reading"
+}
+
+impl Vocabulary {
+    /// Puts words to the list they belong to.
+    pub fn extend(&mut self, kind: &'static Kind, choices: Vec<Choice>) {
+        let list = match kind.folder {
+            "statuses" => &mut self.statuses,
+            "kinds" => &mut self.kinds,
+            "stances" => &mut self.stances,
+            _ => &mut self.readings,
+        };
+        list.extend(choices);
+        list.iter_mut().enumerate().for_each(|(place, choice)| choice.place = place);
     }
-}
 
-/// How much of a source was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Read {
-    Whole,
-    Part,
-    Opening,
-    Excerpt,
-    Summary,
-    Headline,
-    NotSeen,
-}
-
-impl Read {
-    /// In words.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Whole => "read in whole",
-            Self::Part => "read in part",
-            Self::Opening => "opening read",
-            Self::Excerpt => "excerpt read",
-            Self::Summary => "summary read",
-            Self::Headline => "headline read",
-            Self::NotSeen => "not seen",
+    /// The list of a kind.
+    pub fn list(&self, kind: &'static Kind) -> &[Choice] {
+        match kind.folder {
+            "statuses" => &self.statuses,
+            "kinds" => &self.kinds,
+            "stances" => &self.stances,
+            _ => &self.readings,
         }
     }
 }
