@@ -165,7 +165,7 @@ impl<'a> Choices<'a> {
             report.push(
                 Diagnostic::at(codes::E204, id.span, format!("unknown {} `{id}`", kind.noun))
                     .meant_or_choice(id, &names, ["", ""], "there are: ")
-                    .help(format!("they are listed in content/records/{}.yaml", kind.folder)),
+                    .help(format!("content/records/{}.yaml lists them, where a site has its own", kind.folder)),
             );
         }
         Choice::none()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::assets::{Assets, published};
 use super::lost::Lost;
 use super::site::SiteConfig;
+use super::tags::is_tag;
 use super::templates::Templates;
 use super::{TextFile, map};
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, codes};
@@ -17,7 +18,10 @@ pub fn words(texts: &[TextFile], site: &SiteConfig, lost: &Lost, report: &mut Re
     let file = |tag: &str| texts.iter().find(|text| text.entry.name == format!("words/{tag}.yaml"));
     let Some(text) = file(language).or_else(|| file(primary)) else {
         let brings_some = texts.iter().any(|text| text.entry.name.starts_with("words/"));
-        if (brings_some || primary != "en") && !lost.has_path(&format!("content/words/{language}.yaml")) {
+        if (brings_some || primary != "en")
+            && is_tag(language)
+            && !lost.has_path(&format!("content/words/{language}.yaml"))
+        {
             let path = format!("content/words/{language}.yaml");
             let message = format!("there are no words of the interface in `{language}`, the language of the site");
             report.push(

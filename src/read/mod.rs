@@ -194,6 +194,8 @@ pub fn decode(files: Files, drafts: bool, report: &mut Report) -> Option<Input> 
         put(text, taken, drafts, &mut input, &mut found);
         report.append(found);
     }
+    let lost = &input.lost;
+    input.vocabulary.complete(|kind| lost.has_records(std::iter::once(kind.folder)));
     tags::of_records(&mut input, report);
     Some(input)
 }

@@ -47,6 +47,11 @@ fn canonical(typed: &str) -> Option<String> {
     (primary.len() <= 3).then(|| tag.into_inner())
 }
 
+/// Whether a word is the tag of a language.
+pub fn is_tag(typed: &str) -> bool {
+    canonical(typed).is_some()
+}
+
 /// The tags of `site.yaml`.
 pub fn of_site(site: &mut SiteConfig, report: &mut Report) {
     let names = site.languages.clone();

@@ -27,9 +27,10 @@ fn help() {
     Usage: dossier [OPTIONS] [COMMAND]
 
     Commands:
-      build  Build the site and publish it to the output folder
-      check  Do everything but publish
-      help   Print this message or the help of the given subcommand(s)
+      build    Build the site and publish it to the output folder
+      check    Do everything but publish
+      explain  Say what a diagnostic means, with an example; without a code, list all
+      help     Print this message or the help of the given subcommand(s)
 
     Options:
           --root <DIR>
@@ -192,7 +193,7 @@ fn json_says_nothing_where_nothing_is_wrong() {
 fn a_fault_of_a_whole_file_as_json_has_no_line() {
     let site = Site::tiny();
     let run = site.write("content/notes, all.txt", "").run(&["--format", "json"]);
-    assert_snapshot!(run.stdout, @r#"{"severity":"error","code":"E114","message":"this is neither a page nor a record","file":"content/notes, all.txt","help":["pages are .md files, records are .yaml files under content/records/, everything else belongs in static/"]}"#);
+    assert_snapshot!(run.stdout, @r#"{"severity":"error","code":"E114","message":"this is neither a page nor a record","file":"content/notes, all.txt","help":["pages are .md files, records are .yaml files under content/records/, words are .yaml files under content/words/, everything else belongs in static/"]}"#);
 }
 
 #[test]
@@ -200,8 +201,8 @@ fn faults_as_workflow_commands() {
     let site = one_fault();
     let run = site.write("content/notes, all.txt", "").run(&["check", "--format", "github"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
-    assert_snapshot!(run.stdout, @"
-    ::error file=content/notes%2C all.txt,title=E114::this is neither a page nor a record%0Ahelp: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+    assert_snapshot!(run.stdout, @r"
+    ::error file=content/notes%2C all.txt,title=E114::this is neither a page nor a record%0Ahelp: pages are .md files, records are .yaml files under content/records/, words are .yaml files under content/words/, everything else belongs in static/
     ::error file=content/storm.md,line=32,endLine=32,col=24,endColumn=38,title=E204::unknown claim `light-lit-1817`%0Ahelp: did you mean `light-lit-1871`?
     ::error file=content/x.md,line=4,endLine=4,col=12,endColumn=19,title=E204::unknown id `ada-row`%0Ahelp: did you mean `ada-rowe`?
     ");

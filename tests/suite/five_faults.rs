@@ -18,7 +18,7 @@ fn five_faults_in_four_files_are_five_faults() {
     );
     let run = site.run(&[]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
-    assert_snapshot!(run.shown(), @"
+    assert_snapshot!(run.shown(), @r"
     error[E207]: `storm.md` has no heading `#the-lmap`
       --> content/index.md:14:83
        |
@@ -35,13 +35,14 @@ fn five_faults_in_four_files_are_five_faults() {
       |
       = help: the keys here are: `title`, `nav`, `menu`, `order`, `description`, `summary`, `checked`, `layout`, `aliases`, `budgets`, `draft`, `extra`
 
-    error[E125]: unknown value `dispute`
+    error[E204]: unknown status `dispute`
       --> content/records/claims.yaml:47:11
        |
     47 |   status: dispute
        |           ^^^^^^^
        |
        = help: did you mean `disputed`?
+       = help: content/records/statuses.yaml lists them, where a site has its own
 
     error[E121]: unknown key `aserted_by`
       --> content/records/claims.yaml:48:3
@@ -130,7 +131,7 @@ fn a_record_with_faults_is_not_unknown_as_well() {
     site.replace("content/records/places.yaml", "  country:", "  contry: x\n  name: y\n  country:");
     site.replace("content/records/sources.yaml", "read: whole", "read: hole");
     site.replace("content/keepers.md", "title: ", "titel: ");
-    assert_snapshot!(site.refused(), @"
+    assert_snapshot!(site.refused(), @r"
     error[E121]: unknown key `titel`
      --> content/keepers.md:2:1
       |
@@ -160,13 +161,14 @@ fn a_record_with_faults_is_not_unknown_as_well() {
       |
       = help: keep one of the two
 
-    error[E125]: unknown value `hole`
+    error[E204]: unknown reading `hole`
       --> content/records/sources.yaml:18:9
        |
     18 |   read: hole
        |         ^^^^
        |
        = help: did you mean `whole`?
+       = help: content/records/readings.yaml lists them, where a site has its own
 
     4 errors; nothing was published
     ");

@@ -108,7 +108,7 @@ fn a_new_claim_is_found_without_another_edit() {
     let found = entries(&groups, "Statements").iter().find(|entry| entry[0] == "claims.html#bell-1890");
     assert_eq!(
         found.unwrap()[1..],
-        ["", "A bell of Hale Point rang </script><!-- in 1890.", "Documented", "documented"]
+        ["", "A bell of Hale Point rang </script><!-- in 1890.", "Documented", "documented square"]
     );
     assert!(!site.read("public/search-index.js").contains('<'));
 }

@@ -2,13 +2,15 @@
 //! it speaks from, how much of it was read.
 //!
 //! They are records of the site themselves, since another subject has others: a name, how it is counted, what it means,
-//! and for statuses the mark and the colour of the badge and what a claim of that status must say.
+//! and for statuses the mark and the colour of the badge and what a claim of that status must say. A site that brings no
+//! list has that of this program.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::kind::{Kind, Records};
+use crate::diagnostics::FileId;
 use crate::yaml::{self, Spanned};
 
 /// The four lists, each in its own order.
@@ -127,6 +129,22 @@ lists! {
 }
 
 impl Vocabulary {
+    /// Fills the lists that the site does not bring; those it could not read stay empty.
+    pub fn complete(&mut self, is_lost: impl Fn(&Kind) -> bool) {
+        let own = [
+            (&STATUSES, include_str!("../../../content/records/statuses.yaml")),
+            (&KINDS, include_str!("../../../content/records/kinds.yaml")),
+            (&STANCES, include_str!("../../../content/records/stances.yaml")),
+            (&READINGS, include_str!("../../../content/records/readings.yaml")),
+        ];
+        for (kind, text) in own {
+            if self.list(kind).is_empty() && !is_lost(kind) {
+                let choices = yaml::decode_list(FileId::default(), text, 0, &mut Vec::new());
+                self.extend(kind, choices);
+            }
+        }
+    }
+
     /// Puts words to the list they belong to.
     pub fn extend(&mut self, kind: &'static Kind, choices: Vec<Choice>) {
         let list = match kind.folder {

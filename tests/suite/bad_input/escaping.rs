@@ -1,6 +1,6 @@
 //! What an author types is text on the page, wherever it comes out.
 
-use crate::environment::Site;
+use crate::environment::{Site, project};
 use crate::html::{Page, between};
 
 /// Closes every sort of thing that it could stand in.
@@ -183,5 +183,7 @@ fn runs_of_other_scripts_get_language_and_direction() {
 fn a_site_that_runs_from_right_to_left() {
     let site = Site::tiny();
     site.replace("content/site.yaml", "language: en", "language: he");
+    let words = std::fs::read_to_string(project().join("content/words/en.yaml")).unwrap();
+    site.write("content/words/he.yaml", words);
     assert!(site.built().read("public/index.html").starts_with("<!DOCTYPE html>\n<html lang=\"he\" dir=\"rtl\">"));
 }

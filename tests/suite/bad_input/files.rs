@@ -136,15 +136,15 @@ fn names_that_are_no_addresses() {
 
     error[E114]: this is neither a page nor a record
     --> content/x.MD
-     = help: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+     = help: pages are .md files, records are .yaml files under content/records/, words are .yaml files under content/words/, everything else belongs in static/
 
     error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
     --> content/Über.md
-     = help: rename it to `ber.md`
+     = help: rename it to `uber.md`
 
     error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
     --> content/İ.md
-     = help: rename it with plain letters, for instance `early-contacts.md`
+     = help: rename it to `i.md`
 
     8 errors; nothing was published
     "#);
@@ -236,15 +236,15 @@ fn stray_files() {
     assert_snapshot!(site.refused(), @r"
     error[E114]: this is neither a page nor a record
     --> content/notes.txt
-     = help: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+     = help: pages are .md files, records are .yaml files under content/records/, words are .yaml files under content/words/, everything else belongs in static/
 
     error[E114]: this is neither a page nor a record
     --> content/records/x.json
-     = help: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+     = help: pages are .md files, records are .yaml files under content/records/, words are .yaml files under content/words/, everything else belongs in static/
 
     error[E114]: this is neither a page nor a record
     --> content/table.yaml
-     = help: pages are .md files, records are .yaml files under content/records/, everything else belongs in static/
+     = help: pages are .md files, records are .yaml files under content/records/, words are .yaml files under content/words/, everything else belongs in static/
 
     3 errors; nothing was published
     ");

@@ -89,14 +89,14 @@ fn empty_records_are_none() {
 fn records_of_an_unknown_sort() {
     let site = Site::tiny();
     site.write("content/records/claim.yaml", "[]").write("content/records/unknown.yaml", "- id: x\n");
-    assert_snapshot!(site.refused(), @"
+    assert_snapshot!(site.refused(), @r"
     error[E115]: there are no records called `claim`
     --> content/records/claim.yaml
      = help: did you mean `claims`?
 
     error[E115]: there are no records called `unknown`
     --> content/records/unknown.yaml
-     = help: records are: `claims`, `sources`, `people`, `places`, `terms`, `tenures`, `series`, `wording`, `outline`
+     = help: records are: `claims`, `sources`, `people`, `places`, `terms`, `tenures`, `series`, `wording`, `outline`, `statuses`, `kinds`, `stances`, `readings`
 
     2 errors; nothing was published
     ");

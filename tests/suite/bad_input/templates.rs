@@ -132,8 +132,8 @@ fn faults_on_two_lines_are_two() {
     let site = Site::tiny();
     site.replace("templates/404.html", "{{ body }}", "{{ nothing }}\n{{ body }}");
     site.replace("templates/plain.html", "{{ body }}", "{{ 1 / nothing }}");
-    assert_snapshot!(site.refused(), @"
-    error[E403]: variable `nothing` is not defined. Available variables: attribution, body, contents, count, counts, extra, footer, navigation, next, page, prefix, previews, previous, references, search, site (while rendering 404.html)
+    assert_snapshot!(site.refused(), @r"
+    error[E403]: variable `nothing` is not defined. Available variables: attribution, body, contents, count, counts, extra, footer, navigation, next, page, prefix, previews, previous, references, search, site, statuses (while rendering 404.html)
      --> templates/404.html:5:4
       |
     5 | {{ nothing }}
