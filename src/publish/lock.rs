@@ -10,13 +10,14 @@
 //! also covers a folder that was exchanged while we waited. Where the file system has no locks, the run goes on
 //! without, as Cargo does.
 
-use std::os::fd::OwnedFd;
+use std::fs::{File, TryLockError};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 use std::{fs, io};
 
-use rustix::fs::{CWD, FlockOperation, Mode, OFlags, flock, fstat, openat};
+use rustix::fs::{CWD, Mode, OFlags, openat};
 use rustix::io::Errno;
 
 use super::error::PublishError;
@@ -60,7 +61,7 @@ impl Locks {
 /// A lock held on one file or folder.
 #[derive(Debug)]
 struct Lock {
-    _held: OwnedFd,
+    _held: File,
     path: PathBuf,
     remove_when_done: bool,
 }
@@ -70,7 +71,8 @@ impl Lock {
         const PAUSE: Duration = Duration::from_millis(20);
         let mut waited = Duration::ZERO;
         loop {
-            let file = openat(CWD, path, flags | OFlags::RDONLY | OFlags::CLOEXEC, Mode::from_raw_mode(0o666))?;
+            let mode = Mode::from_raw_mode(0o666);
+            let file = File::from(openat(CWD, path, flags | OFlags::RDONLY | OFlags::CLOEXEC, mode)?);
             let taken = try_lock(&file)?;
             if taken && leads_to(path, &file)? {
                 return Ok(Self { _held: file, path: path.to_owned(), remove_when_done: false });
@@ -94,20 +96,23 @@ impl Drop for Lock {
 }
 
 /// Takes the lock if it is free. A file system without locks counts as free.
-pub(super) fn try_lock(file: &OwnedFd) -> io::Result<bool> {
-    match flock(file, FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) | Err(Errno::NOSYS | Errno::NOTSUP | Errno::INVAL | Errno::NOLCK) => Ok(true),
-        Err(Errno::WOULDBLOCK) => Ok(false),
-        Err(error) => Err(error.into()),
+pub(super) fn try_lock(file: &File) -> io::Result<bool> {
+    match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => match Errno::from_io_error(&error) {
+            Some(Errno::NOSYS | Errno::NOTSUP | Errno::INVAL | Errno::NOLCK) => Ok(true),
+            _ => Err(error),
+        },
     }
 }
 
-fn leads_to(path: &Path, file: &OwnedFd) -> io::Result<bool> {
-    let held = fstat(file)?;
-    match rustix::fs::stat(path) {
-        Ok(there) => Ok((there.st_dev, there.st_ino) == (held.st_dev, held.st_ino)),
-        Err(Errno::NOENT) => Ok(false),
-        Err(error) => Err(error.into()),
+fn leads_to(path: &Path, file: &File) -> io::Result<bool> {
+    let held = file.metadata()?;
+    match fs::metadata(path) {
+        Ok(there) => Ok((there.dev(), there.ino()) == (held.dev(), held.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

@@ -14,7 +14,6 @@
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io;
-use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -32,7 +31,7 @@ const TREE: &str = "site";
 #[derive(Debug)]
 pub(super) struct Staging {
     folder: PathBuf,
-    _marker: OwnedFd,
+    _marker: File,
 }
 
 impl Staging {
@@ -118,8 +117,8 @@ fn is_staging_name(name: &OsStr, prefix: &OsStr) -> bool {
         .is_some_and(|rest| rest.splitn(2, |byte| *byte == b'-').all(is_number) && rest.contains(&b'-'))
 }
 
-fn lock_marker(options: &OpenOptions, folder: &Path) -> io::Result<OwnedFd> {
-    let marker: OwnedFd = options.open(folder.join(MARKER)).map(File::into)?;
+fn lock_marker(options: &OpenOptions, folder: &Path) -> io::Result<File> {
+    let marker = options.open(folder.join(MARKER))?;
     if try_lock(&marker)? { Ok(marker) } else { Err(io::ErrorKind::WouldBlock.into()) }
 }
 
