@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span};
-use crate::stamp::Stamper;
+use crate::output::stamp::Stamper;
 use crate::text::scripts::Scripts;
 use crate::yaml::{self, Spanned};
 use assets::Assets;
