@@ -1,5 +1,7 @@
 //! Ids and file names from words.
 
+use deunicode::deunicode;
+
 /// An id from a heading's text: letters and digits of any script in lower case,
 /// everything between them one hyphen. Empty if there are none.
 pub fn slug(text: &str) -> String {
@@ -15,10 +17,9 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The same in plain ASCII, for file names; other letters are left out.
+/// The same in plain ASCII, for file names and ids: every letter by those it is commonly written with.
 pub fn slug_ascii(text: &str) -> String {
-    let ascii: String = text.chars().map(|character| if character.is_ascii() { character } else { ' ' }).collect();
-    slug(&ascii)
+    slug(&deunicode(text))
 }
 
 #[cfg(test)]
@@ -32,7 +33,7 @@ mod tests {
         assert_eq!(slug("Rome's view"), "romes-view");
         assert_eq!(slug("리용호 외무상"), "리용호-외무상");
         assert_eq!(slug("  …  "), "");
-        assert_eq!(slug_ascii("Über Größe"), "ber-gr-e");
+        assert_eq!(slug_ascii("Über Größe"), "uber-grosse");
     }
 
     proptest! {

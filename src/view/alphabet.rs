@@ -1,5 +1,6 @@
 //! The index from A to Z: every page, person, place, term and post under every name it goes by.
 
+use deunicode::deunicode_char;
 use serde::Serialize;
 use unicode_script::{Script, UnicodeScript};
 
@@ -148,34 +149,13 @@ fn sort_key(name: &str) -> String {
     let signs = ['\'', '’', 'ʿ', 'ʾ', 'ʼ'];
     let name = name.replace(signs, "").to_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ").chars().map(base).collect()
+    words.join(" ").chars().map(plain).collect()
 }
 
-/// The letter beneath a mark, of the letters that romanisations and European names use.
-fn base(letter: char) -> char {
-    const MARKED: [(char, &str); 19] = [
-        ('a', "àáâãäåāăąǎạ"),
-        ('c', "çćĉċč"),
-        ('d', "ďđḍḏ"),
-        ('e', "èéêëēĕėęěẹ"),
-        ('g', "ĝğġģǧ"),
-        ('h', "ĥħḥḫ"),
-        ('i', "ìíîïĩīĭįıǐị"),
-        ('j', "ĵǰ"),
-        ('k', "ķḳ"),
-        ('l', "ĺļľł"),
-        ('n', "ñńņňṇ"),
-        ('o', "òóôõöøōŏőǒọ"),
-        ('r', "ŕŗřṛ"),
-        ('s', "śŝşšșṣ"),
-        ('t', "ţťŧțṭṯ"),
-        ('u', "ùúûüũūŭůűųǔụ"),
-        ('w', "ŵ"),
-        ('y', "ýÿŷ"),
-        ('z', "źżžẓ"),
-    ];
-    let found = MARKED.iter().find(|(_, marked)| marked.contains(letter));
-    if letter.is_ascii() { letter } else { found.map_or(letter, |(base, _)| *base) }
+/// The letters that one of the Latin alphabet is looked up under; of another script, itself.
+fn plain(letter: char) -> String {
+    let latin = letter.script() == Script::Latin;
+    latin.then(|| deunicode_char(letter)).flatten().map_or_else(|| letter.to_string(), str::to_lowercase)
 }
 
 #[cfg(test)]
@@ -199,6 +179,7 @@ mod tests {
         let label = |name| letter(name).1;
         assert_eq!([label("Ōsaka"), label("“Øre”"), label("ʿAli"), label("T-62")], ["O", "O", "A", "T"]);
         assert_eq!([label("3rd"), label("Θωμάς"), label("…")], ["0–9", "Greek", "Other"]);
+        assert_eq!([label("Æsop"), label("علی"), label("김정은")], ["A", "Arabic", "Hangul"]);
         assert!(sort_key("Ākā Zu") < sort_key("Aka-zuru"));
     }
 }
