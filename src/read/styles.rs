@@ -5,6 +5,7 @@
 mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
@@ -51,10 +52,11 @@ pub fn finish(sources: &[Source], assets: &mut Assets, report: &mut Report) {
     }
 }
 
-/// The addresses in a style sheet that lead to a file beside it, without query and fragment.
-pub fn addresses(sheet: &str) -> Vec<String> {
+/// The addresses in a style sheet that lead to a file beside it, without query and fragment, each with its place.
+pub fn addresses(sheet: &str) -> Vec<(String, Range<usize>)> {
     let found = tokens::read(sheet).addresses.into_iter();
-    found.filter(|address| is_relative(&address.value)).map(|address| path(&address.value).to_owned()).collect()
+    let relative = found.filter(|address| is_relative(&address.value));
+    relative.map(|address| (path(&address.value).to_owned(), address.place)).collect()
 }
 
 /// The other sheets that a sheet names, by their index.
@@ -125,7 +127,7 @@ fn rewritten(
         }
     }
     edits.sort_by_key(|(range, _)| range.start);
-    let text = |range| source.text.get::<std::ops::Range<usize>>(range).unwrap_or_default();
+    let text = |range| source.text.get::<Range<usize>>(range).unwrap_or_default();
     let (mut result, mut at, mut apart) = (String::with_capacity(source.text.len() + 256), 0, 0);
     for (range, edit) in edits {
         result.push_str(text(at..range.start));
