@@ -1,6 +1,5 @@
 //! The index from A to Z: every page, person, place, term and post under every name it goes by.
 
-use deunicode::deunicode_char;
 use serde::Serialize;
 use unicode_script::{Script, UnicodeScript};
 
@@ -11,6 +10,7 @@ use crate::link::{Entity, Site};
 use crate::read::pairs::Pairs;
 use crate::read::records::Detail;
 use crate::text::letters::{Spacing, is_caseless};
+use crate::text::slug::{plain_letters, slug};
 
 /// The entries under one letter.
 #[derive(Clone, Debug, Serialize)]
@@ -124,11 +124,7 @@ fn by_letter(entries: Vec<Entry>) -> Vec<Letter> {
     for ((_, label), _, entry) in keyed {
         match letters.last_mut() {
             Some(last) if last.label == label => last.entries.push(entry),
-            _ => letters.push(Letter {
-                id: format!("letter-{}", crate::text::slug::slug(&label)),
-                label,
-                entries: vec![entry],
-            }),
+            _ => letters.push(Letter { id: format!("letter-{}", slug(&label)), label, entries: vec![entry] }),
         }
     }
     letters
@@ -149,13 +145,7 @@ fn sort_key(name: &str) -> String {
     let signs = ['\'', '’', 'ʿ', 'ʾ', 'ʼ'];
     let name = name.replace(signs, "").to_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ").chars().map(plain).collect()
-}
-
-/// The letters that one of the Latin alphabet is looked up under; of another script, itself.
-fn plain(letter: char) -> String {
-    let latin = letter.script() == Script::Latin;
-    latin.then(|| deunicode_char(letter)).flatten().map_or_else(|| letter.to_string(), str::to_lowercase)
+    plain_letters(&words.join(" "))
 }
 
 #[cfg(test)]

@@ -140,11 +140,11 @@ fn names_that_are_no_addresses() {
 
     error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
     --> content/Über.md
-     = help: rename it to `ber.md`
+     = help: rename it to `uber.md`
 
     error[E108]: a page's file name is its address: lower-case letters a to z, digits and hyphens only
     --> content/İ.md
-     = help: rename it with plain letters, for instance `early-contacts.md`
+     = help: rename it to `i.md`
 
     8 errors; nothing was published
     "#);
