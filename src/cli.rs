@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{Report, draw, machine, thousands, visible};
+use crate::output::stamp::{Stamp, Stamper};
 use crate::publish::{self, Published};
 use crate::read::{self, Files, Root};
-use crate::stamp::{Stamp, Stamper};
 use crate::{Compiled, Counts, Options, commands, compile_files};
 
 /// Builds a reference site in which every statement is a claim with a status and sources.

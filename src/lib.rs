@@ -35,7 +35,6 @@ pub mod parse;
 pub mod publish;
 pub mod read;
 pub mod render;
-pub mod stamp;
 pub mod text;
 pub mod view;
 pub mod words;

@@ -5,6 +5,8 @@
 //! two paths that differ in case only, one path that is both a file and a folder) is refused on entry, because on the
 //! disk one of the two would be lost in silence.
 
+pub mod stamp;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;

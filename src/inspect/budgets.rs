@@ -10,11 +10,11 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::is_elsewhere;
 use super::loads::{LoadSet, Loads};
 use super::markup::Markup;
 use super::parts::{Parts, before_references, cards, without_address};
 use super::weigh::{bound, compressed};
+use super::{error, is_elsewhere};
 use crate::diagnostics::{Diagnostic, Files, Report, codes};
 use crate::link::{Entity, PageId, Site};
 use crate::output::Output;
@@ -25,11 +25,8 @@ const DETAILED: usize = 100;
 /// Cards that are named.
 const HEAVIEST: usize = 3;
 
-/// W604, W605, W607, W608 and E606: every page within its budget, and nothing loaded from elsewhere.
+/// W604, W605, W607 and W608: every page within its budget.
 pub fn all(site: &Site<'_>, output: &Output, scanned: &[(&str, Markup<'_>)], base: &str, report: &mut Report) {
-    for (path, markup) in scanned {
-        elsewhere(path, markup, report);
-    }
     let weigher = Weigher::new(site, output);
     weigher.together(report);
     let ids: HashMap<&str, PageId> = site.pages.iter().map(|page| (page.id.as_str(), page.number)).collect();
@@ -53,18 +50,20 @@ pub fn all(site: &Site<'_>, output: &Output, scanned: &[(&str, Markup<'_>)], bas
 }
 
 /// E606: nothing is loaded from another server.
-fn elsewhere(path: &str, markup: &Markup<'_>, report: &mut Report) {
+pub fn elsewhere(markup: &Markup<'_>) -> Vec<Diagnostic> {
     let mut said: Vec<&str> = Vec::new();
-    for address in markup.loads.iter().map(|load| load.address) {
-        let is_elsewhere = !address.starts_with("data:") && (is_elsewhere(address) || address.starts_with("//"));
-        if is_elsewhere && !said.contains(&address) {
+    let loads = markup.loads.iter().map(|load| load.address);
+    loads
+        .filter_map(|address| {
+            let is_elsewhere = !address.starts_with("data:") && (is_elsewhere(address) || address.starts_with("//"));
+            if !is_elsewhere || said.contains(&address) {
+                return None;
+            }
             said.push(address);
-            report.push(
-                Diagnostic::of_file(codes::E606, path, format!("the page would load `{address}` from another server"))
-                    .help("put the file into static/ and name it there"),
-            );
-        }
-    }
+            let message = format!("the page would load `{address}` from another server");
+            Some(error(codes::E606, markup, address, message).help("put the file into static/ and name it there"))
+        })
+        .collect()
 }
 
 /// A file beside the pages, as it is sent: text compressed, pictures and fonts as they are.

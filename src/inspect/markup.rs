@@ -1,24 +1,37 @@
 //! Ids and addresses in finished HTML.
 //!
-//! Not a parser for any HTML, only a scanner of tags and attributes as our own
-//! templates write them: quoted values, comments closed. A full parser would
-//! take longer than the rest of the build.
+//! Which tags and attributes a file has is for the tokenizer of [`html5gum`] to say, as the standard does; here is only
+//! which of them matter. Values stay as they are written, slices of the file, so that nothing is copied and each still
+//! knows its place ([`Markup::place`]).
 
 use std::borrow::Cow;
+use std::convert::Infallible;
+use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
 /// What was found, in order.
 #[derive(Debug, Default)]
 pub struct Markup<'h> {
+    html: &'h str,
     /// Values of `id`.
     pub ids: Vec<&'h str>,
+    /// Ids of the same page that attributes name, such as `aria-labelledby`.
+    pub references: Vec<&'h str>,
     /// Values of attributes that hold the address of something.
     pub addresses: Vec<&'h str>,
     /// Those that a browser loads with the page: scripts, style sheets, icons, pictures unless they may come late.
     pub loads: Vec<Load<'h>>,
     /// What stands in `style` elements.
     pub sheets: Vec<&'h str>,
+}
+
+impl Markup<'_> {
+    /// Where a value that was found stands in the file.
+    pub fn place(&self, value: &str) -> Range<usize> {
+        let start = value.as_ptr().addr().saturating_sub(self.html.as_ptr().addr());
+        start..start + value.len()
+    }
 }
 
 /// Something a page loads.
@@ -30,166 +43,193 @@ pub struct Load<'h> {
     pub icon: bool,
 }
 
-/// Further attributes whose value is an address.
-const ADDRESSES: [&str; 6] = ["poster", "xlink:href", "action", "formaction", "cite", "longdesc"];
-
-/// Elements in which a `<` begins no tag.
-const TEXT_ONLY: [&str; 4] = ["script", "style", "textarea", "title"];
-
 /// Scans one file.
 pub fn scan(html: &str) -> Markup<'_> {
-    let mut markup = Markup::default();
-    let mut scanner = Scanner { html, at: 0 };
-    while scanner.skip_past(b"<") {
-        if scanner.takes(b"!--") {
-            scanner.skip_past(b"-->");
-        } else if scanner.next().is_some_and(|byte| byte.is_ascii_alphabetic()) {
-            scanner.element(&mut markup);
-        }
-    }
+    let mut markup = Markup { html, ..Markup::default() };
+    let emitter = Reader {
+        markup: &mut markup,
+        at: 0,
+        open: 0,
+        sheet: None,
+        name: Vec::new(),
+        starts: false,
+        last: Vec::new(),
+        attribute: Vec::new(),
+        value: None,
+        tag: Tag::default(),
+    };
+    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
     markup
 }
 
-/// A place in a file. All that it stops at is ASCII, so it never stops within a character.
-struct Scanner<'h> {
-    html: &'h str,
+/// What the tokenizer tells, as far as it matters.
+struct Reader<'m, 'h> {
+    markup: &'m mut Markup<'h>,
     at: usize,
+    /// Where the latest `<` stands.
+    open: usize,
+    /// Where the text of a `style` element begins.
+    sheet: Option<usize>,
+    name: Vec<u8>,
+    /// Whether the tag is a start tag.
+    starts: bool,
+    /// The name of the start tag before.
+    last: Vec<u8>,
+    attribute: Vec<u8>,
+    /// Where the value of the attribute begins.
+    value: Option<usize>,
+    tag: Tag<'h>,
 }
 
-impl<'h> Scanner<'h> {
-    fn rest(&self) -> &'h [u8] {
-        self.html.as_bytes().get(self.at..).unwrap_or_default()
-    }
+/// The attributes of a tag of which what they mean depends on others.
+#[derive(Default)]
+struct Tag<'h> {
+    relation: &'h str,
+    target: Option<&'h str>,
+    source: Option<&'h str>,
+    late: bool,
+    refreshes: bool,
+    content: &'h str,
+}
 
-    fn next(&self) -> Option<u8> {
-        self.html.as_bytes().get(self.at).copied()
-    }
-
-    /// Goes past the next such sign, or to the end.
-    fn skip_past(&mut self, sign: &[u8]) -> bool {
-        let found = match sign {
-            [byte] => memchr(*byte, self.rest()),
-            sign => memmem::find(self.rest(), sign),
+impl<'h> Reader<'_, 'h> {
+    /// The value that begins here, as it is written.
+    fn written(&self, start: usize) -> &'h str {
+        let html = self.markup.html;
+        let rest = html.get(start..).unwrap_or_default();
+        let before = start.checked_sub(1).and_then(|before| html.as_bytes().get(before));
+        let (value, _) = match before {
+            Some(b'"') => split(rest, |sign| sign == '"'),
+            Some(b'\'') => split(rest, |sign| sign == '\''),
+            _ => split(rest, |sign| is_space(sign) || sign == '>'),
         };
-        self.at = found.map_or(self.html.len(), |at| self.at + at + sign.len());
-        found.is_some()
+        value
     }
 
-    /// Goes past a sign that stands here.
-    fn takes(&mut self, sign: &[u8]) -> bool {
-        let here = self.rest().starts_with(sign);
-        self.at += if here { sign.len() } else { 0 };
-        here
-    }
-
-    /// Goes past a byte that stands here.
-    fn takes_byte(&mut self, byte: u8) -> bool {
-        let here = self.next() == Some(byte);
-        self.at += usize::from(here);
-        here
-    }
-
-    /// Goes to the next byte that is one of these; what lies between comes back.
-    fn until(&mut self, is_one: impl Fn(u8) -> bool) -> &'h str {
-        let start = self.at;
-        let length = self.rest().iter().position(|byte| is_one(*byte)).unwrap_or(self.rest().len());
-        self.at += length;
-        self.html.get(start..self.at).unwrap_or_default()
-    }
-
-    /// Reads a start tag, and the text of an element in which there are no tags.
-    fn element(&mut self, markup: &mut Markup<'h>) {
-        let name = lower(self.until(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/')));
-        self.attributes(&name, markup);
-        if !TEXT_ONLY.contains(&&*name) {
-            return;
-        }
-        let start = self.at;
-        let closes = |at: &usize| {
-            let after = self.rest().get(at + 2..).and_then(|after| after.get(..name.len()));
-            after.is_some_and(|after| after.eq_ignore_ascii_case(name.as_bytes()))
-        };
-        let length = memmem::find_iter(self.rest(), b"</").find(closes).unwrap_or(self.rest().len());
-        self.at += length;
-        if name == "style" {
-            markup.sheets.extend(self.html.get(start..self.at));
-        }
-    }
-
-    /// Reads the attributes of a tag, to its end.
-    fn attributes(&mut self, element: &str, markup: &mut Markup<'h>) {
-        let (mut relation, mut target, mut source, mut late) = ("", None, None, false);
-        let (mut refreshes, mut content) = (false, "");
-        while let Some((name, value)) = self.attribute() {
-            match &*lower(name) {
-                "id" => markup.ids.push(value),
-                "rel" if element == "link" => relation = value,
-                "loading" => late = value == "lazy",
-                "http-equiv" if element == "meta" => refreshes = value.eq_ignore_ascii_case("refresh"),
-                "content" if element == "meta" => content = value,
-                "srcset" | "imagesrcset" => markup.addresses.extend(candidates(value)),
-                "href" => {
-                    target = Some(value).filter(|_| element == "link").or(target);
-                    markup.addresses.push(value);
-                }
-                "data" if element == "object" => {
-                    source = Some(value);
-                    markup.addresses.push(value);
-                }
-                "src" => {
-                    source = Some(value);
-                    markup.addresses.push(value);
-                }
-                name if ADDRESSES.contains(&name) => markup.addresses.push(value),
-                _ => {}
+    /// Takes the attribute that has just ended.
+    fn attribute(&mut self) {
+        let Some(start) = self.value.take().filter(|_| self.starts) else { return };
+        match (&*self.attribute, &*self.name) {
+            (b"id", _) => self.markup.ids.push(self.written(start)),
+            (b"rel", b"link") => self.tag.relation = self.written(start),
+            (b"loading", _) => self.tag.late = self.written(start) == "lazy",
+            (b"http-equiv", b"meta") => self.tag.refreshes = self.written(start).eq_ignore_ascii_case("refresh"),
+            (b"content", b"meta") => self.tag.content = self.written(start),
+            (b"srcset" | b"imagesrcset", _) => self.markup.addresses.extend(candidates(self.written(start))),
+            (b"href", element) => {
+                let value = self.written(start);
+                self.tag.target = Some(value).filter(|_| element == b"link").or(self.tag.target);
+                self.markup.addresses.push(value);
             }
+            (b"data", b"object") | (b"src", _) => {
+                self.tag.source = Some(self.written(start));
+                self.markup.addresses.extend(self.tag.source);
+            }
+            (b"poster" | b"xlink:href" | b"action" | b"formaction" | b"cite" | b"longdesc", _) => {
+                self.markup.addresses.push(self.written(start));
+            }
+            (b"aria-labelledby" | b"aria-describedby" | b"for" | b"popovertarget" | b"interestfor", _) => {
+                self.markup.references.extend(self.written(start).split_ascii_whitespace());
+            }
+            _ => {}
         }
+    }
+}
+
+impl Emitter for Reader<'_, '_> {
+    type Token = Infallible;
+
+    fn move_position(&mut self, offset: isize) {
+        self.at = self.at.saturating_add_signed(offset);
+    }
+
+    fn start_open_tag(&mut self) {
+        self.open = self.at.saturating_sub(1);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.name.clear();
+        self.starts = true;
+        self.tag = Tag::default();
+    }
+
+    fn init_end_tag(&mut self) {
+        self.name.clear();
+        self.starts = false;
+    }
+
+    fn push_tag_name(&mut self, part: &[u8]) {
+        self.name.extend_from_slice(part);
+    }
+
+    fn init_attribute(&mut self) {
+        self.attribute();
+        self.attribute.clear();
+    }
+
+    fn push_attribute_name(&mut self, part: &[u8]) {
+        self.attribute.extend_from_slice(part);
+    }
+
+    fn init_attribute_value(&mut self) {
+        self.value = Some(self.at);
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.attribute();
+        self.last.clear();
+        if !self.starts {
+            let sheet = self.sheet.take().and_then(|start| self.markup.html.get(start..self.open));
+            self.markup.sheets.extend(sheet);
+            return None;
+        }
+        self.last.extend_from_slice(&self.name);
+        let Tag { relation, target, source, late, refreshes, content } = std::mem::take(&mut self.tag);
         let icon = relation == "icon";
-        if let Some(address) = target
-            && (icon || relation == "stylesheet")
-        {
-            markup.loads.push(Load { address, icon });
-        }
-        if let Some(address) = source.filter(|_| !late) {
-            markup.loads.push(Load { address, icon: false });
-        }
-        markup.addresses.extend(Some(content).filter(|_| refreshes).and_then(refreshed));
+        let linked = target.filter(|_| icon || relation == "stylesheet").map(|address| Load { address, icon });
+        let shown = source.filter(|_| !late).map(|address| Load { address, icon: false });
+        self.markup.loads.extend(linked.into_iter().chain(shown));
+        self.markup.addresses.extend(Some(content).filter(|_| refreshes).and_then(refreshed));
+        self.sheet = (*self.name == *b"style").then_some(self.at);
+        // Without script, what stands in `noscript` is part of the page.
+        naive_next_state(&self.name).filter(|_| *self.name != *b"noscript")
     }
 
-    /// The next attribute that has a value, or none and past the end of the tag.
-    fn attribute(&mut self) -> Option<(&'h str, &'h str)> {
-        loop {
-            self.until(|byte| !byte.is_ascii_whitespace() && byte != b'/');
-            if self.next().is_none_or(|byte| byte == b'>') {
-                self.takes_byte(b'>');
-                return None;
-            }
-            // An `=` at the start of a name belongs to it.
-            let start = self.at;
-            self.takes_byte(b'=');
-            self.until(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'));
-            let name = self.html.get(start..self.at).unwrap_or_default();
-            self.until(|byte| !byte.is_ascii_whitespace());
-            if self.takes_byte(b'=') {
-                self.until(|byte| !byte.is_ascii_whitespace());
-                return Some((name, self.value()));
-            }
-        }
+    fn emit_eof(&mut self) {
+        self.markup.sheets.extend(self.sheet.and_then(|start| self.markup.html.get(start..)));
     }
 
-    fn value(&mut self) -> &'h str {
-        for quote in [b'"', b'\''] {
-            if self.takes_byte(quote) {
-                let start = self.at;
-                let length = memchr(quote, self.rest()).unwrap_or(self.rest().len());
-                self.at += length;
-                let value = self.html.get(start..self.at).unwrap_or_default();
-                self.takes_byte(quote);
-                return value;
-            }
-        }
-        self.until(|byte| byte.is_ascii_whitespace() || byte == b'>')
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        !self.starts && self.last == self.name
     }
+
+    fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
+        self.last = name.unwrap_or_default().to_owned();
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
+    }
+
+    fn emit_error(&mut self, _: Error) {}
+    fn emit_string(&mut self, _: &[u8]) {}
+    fn init_comment(&mut self) {}
+    fn emit_current_comment(&mut self) {}
+    fn emit_current_doctype(&mut self) {}
+    fn set_self_closing(&mut self) {}
+    fn set_force_quirks(&mut self) {}
+    fn push_comment(&mut self, _: &[u8]) {}
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+    fn init_doctype(&mut self) {}
+    fn push_attribute_value(&mut self, _: &[u8]) {}
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
 }
 
 /// The addresses of a `srcset`. <https://html.spec.whatwg.org/#parse-a-srcset-attribute>
@@ -225,14 +265,6 @@ fn split(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
 
 fn is_space(character: char) -> bool {
     character.is_ascii_whitespace()
-}
-
-fn lower(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(name.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(name)
-    }
 }
 
 /// An attribute value as a browser reads it: with the signs that our templates

@@ -13,11 +13,12 @@ mod weigh;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Report, codes};
+use crate::diagnostics::{Code, Diagnostic, FileId, Origin, Report, Span, codes};
 use crate::link::Site;
 use crate::output::Output;
 use crate::read::styles;
@@ -47,15 +48,17 @@ pub fn all(site: &Site<'_>, output: &Output, report: &mut Report) -> Inspected {
         .par_iter()
         .zip(&ids)
         .map(|((path, markup), ids)| {
-            let mut found = duplicates(path, markup, ids);
+            let mut found = duplicates(markup, ids);
+            found.extend(dangling(markup, ids));
+            found.extend(budgets::elsewhere(markup));
             let files = broken(path, markup, &paths, &mut found);
             (found, files)
         })
         .collect();
     let mut used: HashSet<String> = HashSet::new();
-    for (found, files) in looked {
-        report.extend(found);
-        used.extend(files);
+    for ((found, loaded), (path, html)) in looked.into_iter().zip(&files) {
+        used.extend(loaded);
+        point(found, path, html, site, report);
     }
     unused::assets(site, output, used, report);
     budgets::all(site, output, &scanned, base, report);
@@ -68,8 +71,38 @@ fn sorted<'h>(ids: &[&'h str]) -> Vec<&'h str> {
     ids
 }
 
+/// Hands on what was found in a file of the output, now that the report has to have its text, and says by what it was made.
+fn point(found: Vec<Diagnostic>, path: &str, html: &str, site: &Site<'_>, report: &mut Report) {
+    if found.is_empty() {
+        return;
+    }
+    let file = report.files.add(path, html);
+    let made_with = template(path, site).map(|name| format!("this page is made with `templates/{name}.html`"));
+    report.extend(found.into_iter().map(|mut fault| {
+        if let Origin::Span(span) = &mut fault.origin {
+            span.file = file;
+        }
+        fault.maybe_help(made_with.clone())
+    }));
+}
+
+/// The template that a file of the output is made with; none if it comes from `static/`.
+fn template<'s>(path: &str, site: &'s Site<'_>) -> Option<&'s str> {
+    let id = path.strip_suffix(".html")?;
+    if let Some(page) = site.pages.iter().find(|page| page.id == id) {
+        return Some(&page.front.layout);
+    }
+    let is_asset = site.input.assets.values().any(|asset| asset.published == path);
+    (!is_asset).then_some("redirect")
+}
+
+/// An error at a value of a file of the output, which the report knows only once something is wrong with it.
+fn error(code: &'static Code, markup: &Markup<'_>, value: &str, message: String) -> Diagnostic {
+    Diagnostic::at(code, Span::new(FileId::default(), markup.place(value)), message)
+}
+
 /// E602: an id stands twice on a page. `sorted` has the ids in order.
-fn duplicates(path: &str, markup: &Markup<'_>, sorted: &[&str]) -> Vec<Diagnostic> {
+fn duplicates(markup: &Markup<'_>, sorted: &[&str]) -> Vec<Diagnostic> {
     if sorted.windows(2).all(|pair| pair.first() != pair.last()) {
         return Vec::new();
     }
@@ -77,10 +110,19 @@ fn duplicates(path: &str, markup: &Markup<'_>, sorted: &[&str]) -> Vec<Diagnosti
     let twice = markup.ids.iter().filter(|id| !seen.insert(**id));
     twice
         .map(|id| {
-            Diagnostic::of_file(codes::E602, path, format!("the id `{id}` stands twice on this page"))
+            error(codes::E602, markup, id, format!("the id `{id}` stands twice on this page"))
                 .help("give one of them another id: a heading by `{#id}`, or a record")
         })
         .collect()
+}
+
+/// E603: an attribute such as `aria-labelledby` names an id that is not on the page.
+fn dangling(markup: &Markup<'_>, sorted: &[&str]) -> impl Iterator<Item = Diagnostic> {
+    let missing = markup.references.iter().filter(|id| sorted.binary_search(id).is_err());
+    missing.map(|id| {
+        error(codes::E603, markup, id, format!("`{id}` leads nowhere: this page has no such id"))
+            .help("give the element that is meant this id, or take the attribute out")
+    })
 }
 
 /// What can be reached: every file, and every id of every page.
@@ -95,9 +137,14 @@ struct Paths<'o> {
 
 /// E603: an address leads nowhere. The files that no template made and that the addresses lead to come back.
 fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Diagnostic>) -> Vec<String> {
-    let in_styles: Vec<String> = markup.sheets.iter().flat_map(|sheet| styles::addresses(sheet)).collect();
-    let written: Vec<&str> = markup.addresses.iter().copied().chain(in_styles.iter().map(String::as_str)).collect();
-    let mut addresses = written.clone();
+    let in_sheets = |sheet: &&'_ str| {
+        let start = markup.place(sheet).start;
+        let named = styles::addresses(sheet).into_iter();
+        named.map(move |(address, range)| (address, start + range.start..start + range.end)).collect::<Vec<_>>()
+    };
+    let in_sheets: Vec<(String, Range<usize>)> = markup.sheets.iter().flat_map(in_sheets).collect();
+    let written = || markup.addresses.iter().copied().chain(in_sheets.iter().map(|(address, _)| address.as_str()));
+    let mut addresses: Vec<&str> = written().collect();
     addresses.sort_unstable();
     addresses.dedup();
     let mut files = Vec::new();
@@ -105,38 +152,36 @@ fn broken(path: &str, markup: &Markup<'_>, paths: &Paths<'_>, found: &mut Vec<Di
     for written in addresses {
         let address = &*markup::unescaped(written);
         if is_elsewhere(address) {
-            found.extend(misread(path, address, paths.base, paths.output));
+            faulty.extend(misread(path, address, paths).map(|fault| (written, fault)));
             continue;
         }
         match paths.follow(path, address) {
             Ok(file) => files.extend(file),
             Err(why) => {
-                faulty.insert(written, why);
+                let help = "the text's own links were checked before, so look in the template";
+                faulty.insert(written, (why, help.to_owned()));
             }
         }
     }
     if faulty.is_empty() {
         return files;
     }
-    // In the order of the page, each once.
-    for written in written {
-        if let Some(why) = faulty.remove(written) {
-            let address = markup::unescaped(written);
-            found.push(
-                Diagnostic::of_file(codes::E603, path, format!("`{address}` leads nowhere: {why}"))
-                    .help("the text's own links were checked before, so look in the template that makes this one"),
-            );
+    // Each once, where it stands first.
+    let places = markup.addresses.iter().map(|address| markup.place(address));
+    for (written, place) in written().zip(places.chain(in_sheets.iter().map(|(_, place)| place.clone()))) {
+        if let Some((why, help)) = faulty.remove(written) {
+            let message = format!("`{}` leads nowhere: {why}", markup::unescaped(written));
+            found.push(Diagnostic::at(codes::E603, Span::new(FileId::default(), place), message).help(help));
         }
     }
     files
 }
 
-/// E603 again: a file of the site whose name a browser reads as a scheme, as in `map:1.svg`.
-fn misread(path: &str, address: &str, base: &str, output: &Output) -> Option<Diagnostic> {
-    let file = resolve(path, address.split(['?', '#']).next()?, base)?;
-    output.get(&file)?;
-    let message = format!("`{address}` leads nowhere: what stands before the colon is read as a scheme");
-    Some(Diagnostic::of_file(codes::E603, path, message).help(format!("write `./{address}`")))
+/// A file of the site whose name a browser reads as a scheme, as in `map:1.svg`: why it is not found, and what to do.
+fn misread(path: &str, address: &str, paths: &Paths<'_>) -> Option<(String, String)> {
+    let file = resolve(path, address.split(['?', '#']).next()?, paths.base)?;
+    paths.output.get(&file)?;
+    Some(("what stands before the colon is read as a scheme".to_owned(), format!("write `./{address}`")))
 }
 
 fn is_elsewhere(address: &str) -> bool {

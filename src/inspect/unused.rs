@@ -17,7 +17,7 @@ const BY_NAME: [&str; 7] =
 pub fn assets(site: &Site<'_>, output: &Output, mut used: HashSet<String>, report: &mut Report) {
     for (path, bytes) in output.iter().filter(|(path, _)| path.to_ascii_lowercase().ends_with(".css")) {
         let addresses = styles::addresses(&String::from_utf8_lossy(bytes));
-        used.extend(addresses.iter().filter_map(|address| resolve(path, address, "/")));
+        used.extend(addresses.iter().filter_map(|(address, _)| resolve(path, address, "/")));
     }
     for asset in site.input.assets.values() {
         let name = asset.name.rsplit('/').next().unwrap_or(&asset.name);

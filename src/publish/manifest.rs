@@ -23,8 +23,8 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
+use crate::output::stamp::{Stamp, hash};
 use crate::output::{Bytes, Output, check_path};
-use crate::stamp::{Stamp, hash};
 
 /// The file's name in the site.
 pub(super) const NAME: &str = ".dossier-manifest";

@@ -50,7 +50,7 @@ use self::stage::Swap;
 use self::survey::Survey;
 use self::system::System;
 use crate::output::Output;
-use crate::stamp::Stamp;
+use crate::output::stamp::Stamp;
 
 /// Names that start so, in the site and (after the target's own name) beside it, are ours.
 const RESERVED: &str = ".dossier-";

@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use super::error::PublishError;
 use super::manifest;
 use super::survey::{Owner, Survey, folders_of};
+use crate::output::stamp::{Stamp, hash};
 use crate::output::{Bytes, Output};
-use crate::stamp::{Stamp, hash};
 
 /// What has to be done; all lists are sorted.
 #[derive(Debug)]

@@ -32,7 +32,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostics::{Diagnostic, FileId, Found, Report, Span, codes};
-use crate::stamp::Stamper;
+use crate::output::stamp::Stamper;
 use crate::text::scripts::Scripts;
 use crate::words::Words;
 use crate::yaml::{self, Spanned};

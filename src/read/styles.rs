@@ -1,10 +1,14 @@
 //! Style sheets: `url()` and `@import` get the published names of what they mean, and comments go.
 //!
-//! A sheet that another imports is finished first, since its name depends on its bytes.
+//! A sheet that another imports is finished first, since its name depends on its bytes. A part that is imported in one
+//! place, without conditions, is no file of its own for readers: its text takes the place of the import, so that a sheet
+//! can be kept in many files and be loaded in one.
 
+mod join;
 mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
@@ -12,6 +16,7 @@ use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 use super::assets::{Asset, Assets, published};
 use crate::diagnostics::{Diagnostic, FileId, Report, Span, codes, nearest};
 use crate::output::{self, composed};
+use join::Joined;
 use tokens::{Address, Sheet};
 
 /// A style sheet as it was read.
@@ -36,6 +41,7 @@ pub fn finish(sources: &[SheetFile], assets: &mut Assets, report: &mut Report) {
             sheet.addresses.iter().filter_map(|it| Some((place(it)?, it))).collect()
         })
         .collect();
+    let mut joined = Joined::new(&named);
     let mut waiting: BTreeSet<usize> = (0..sources.len()).collect();
     while let Some(&first) = waiting.first() {
         let is_ready = |at: &usize| arrow(&named, &waiting, *at).is_none();
@@ -43,18 +49,28 @@ pub fn finish(sources: &[SheetFile], assets: &mut Assets, report: &mut Report) {
             Some(ready) => ready,
             None => circle(sources, &named, &waiting, first, report),
         };
-        waiting.remove(&next);
-        if let (Some(source), Some(sheet)) = (sources.get(next), sheets.get(next)) {
-            let text = rewritten(source, sheet, assets, &places, report);
+        if let (Some(source), Some(arrows)) = (sources.get(next), named.get(next)) {
+            joined.take_in(next, &source.text, arrows, |at| !waiting.contains(&at) && is_whole(sources, at));
+            let all = All { sources, sheets: &sheets, places: &places, joined: &joined, assets };
+            let text = all.text(next, &source.name, report);
             assets.insert(source.name.clone(), asset(&source.name, &text));
         }
+        waiting.remove(&next);
+    }
+    for part in joined.parts().filter_map(|part| sources.get(part)) {
+        assets.remove(&part.name);
     }
 }
 
-/// The addresses in a style sheet that lead to a file beside it, without query and fragment.
-pub fn addresses(sheet: &str) -> Vec<String> {
+fn is_whole(sources: &[SheetFile], at: usize) -> bool {
+    sources.get(at).is_some_and(|source| tokens::is_whole(&source.text))
+}
+
+/// The addresses in a style sheet that lead to a file beside it, without query and fragment, each with its place.
+pub fn addresses(sheet: &str) -> Vec<(String, Range<usize>)> {
     let found = tokens::read(sheet).addresses.into_iter();
-    found.filter(|address| is_relative(&address.value)).map(|address| path(&address.value).to_owned()).collect()
+    let relative = found.filter(|address| is_relative(&address.value));
+    relative.map(|address| (path(&address.value).to_owned(), address.place)).collect()
 }
 
 /// The other sheets that a sheet names, by their index.
@@ -100,54 +116,81 @@ fn asset(name: &str, text: &str) -> Asset {
     Asset { name: name.to_owned(), published, bytes, size: None }
 }
 
-/// The text to publish: readers would load comments that are for those who edit. Comments of the form `/*! … */`,
-/// such as licences, stay.
-fn rewritten(
-    source: &SheetFile,
-    sheet: &Sheet,
-    assets: &Assets,
-    sheets: &BTreeMap<&str, usize>,
-    report: &mut Report,
-) -> String {
-    report.extend(sheet.faults.iter().map(|(range, message)| {
-        Diagnostic::at(codes::E503, Span::new(source.file, range.clone()), *message)
-            .help("close what is opened; an address with spaces, brackets or quotes is written `url(\"…\")`")
-    }));
-    let mut edits: Vec<_> = sheet.comments.iter().map(|comment| (comment.clone(), None)).collect();
-    for address in &sheet.addresses {
-        match meaning(&source.name, &address.value, assets) {
-            Meaning::Asset(written) => edits.push((address.whole.clone(), Some((written, address.closed)))),
-            Meaning::Kept => {}
-            Meaning::Broken { name: Some(name), .. } if sheets.contains_key(&*name) => {} // In a circle.
-            Meaning::Broken { message, help, .. } => report.push(
-                Diagnostic::at(codes::E501, Span::new(source.file, address.place.clone()), message).maybe_help(help),
-            ),
+/// All that the text of a sheet depends on.
+struct All<'s> {
+    sources: &'s [SheetFile],
+    sheets: &'s [Sheet],
+    places: &'s BTreeMap<&'s str, usize>,
+    joined: &'s Joined,
+    assets: &'s Assets,
+}
+
+/// What takes the place of a stretch of a sheet.
+enum Edit {
+    /// An address, and whether a bracket has to follow.
+    Address(String, bool),
+    /// The text of another sheet.
+    Sheet(usize),
+    /// Nothing: it is a comment.
+    Nothing,
+}
+
+impl All<'_> {
+    /// The text to publish of a sheet, where `top` stands: readers would load comments that are for those who edit.
+    /// Comments of the form `/*! … */`, such as licences, stay.
+    fn text(&self, at: usize, top: &str, report: &mut Report) -> String {
+        let (Some(source), Some(sheet)) = (self.sources.get(at), self.sheets.get(at)) else { return String::new() };
+        report.extend(sheet.faults.iter().map(|(range, message)| {
+            Diagnostic::at(codes::E503, Span::new(source.file, range.clone()), *message)
+                .help("close what is opened; an address with spaces, brackets or quotes is written `url(\"…\")`")
+        }));
+        let joined = self.joined.of(at);
+        let stays = |place: usize| !joined.iter().any(|(import, _)| import.contains(&place));
+        let mut edits: Vec<(Range<usize>, Edit)> =
+            joined.iter().map(|(import, part)| (import.clone(), Edit::Sheet(*part))).collect();
+        let comments = sheet.comments.iter().filter(|comment| stays(comment.start));
+        edits.extend(comments.map(|comment| (comment.clone(), Edit::Nothing)));
+        for address in sheet.addresses.iter().filter(|address| stays(address.whole.start)) {
+            match meaning(&source.name, top, &address.value, self.assets) {
+                Meaning::Asset(written) => edits.push((address.whole.clone(), Edit::Address(written, address.closed))),
+                Meaning::Kept => {}
+                Meaning::Broken { name: Some(name), .. } if self.places.contains_key(&*name) => {} // In a circle.
+                Meaning::Broken { message, help, .. } => report.push(
+                    Diagnostic::at(codes::E501, Span::new(source.file, address.place.clone()), message)
+                        .maybe_help(help),
+                ),
+            }
         }
-    }
-    edits.sort_by_key(|(range, _)| range.start);
-    let text = |range| source.text.get::<std::ops::Range<usize>>(range).unwrap_or_default();
-    let (mut result, mut at, mut apart) = (String::with_capacity(source.text.len() + 256), 0, 0);
-    for (range, edit) in edits {
-        result.push_str(text(at..range.start));
-        let after = text(range.end..source.text.len());
-        match edit {
-            Some((address, closed)) => {
-                if !text(range.clone()).starts_with(['u', 'U', 's', 'S']) && result.ends_with(is_part_of_a_word) {
-                    result.push(' ');
+        edits.sort_by_key(|(range, _)| range.start);
+        let text = |range| source.text.get::<Range<usize>>(range).unwrap_or_default();
+        let (mut result, mut at, mut apart) = (String::with_capacity(source.text.len() + 256), 0, 0);
+        for (range, edit) in edits {
+            result.push_str(text(at..range.start));
+            let after = text(range.end..source.text.len());
+            match edit {
+                Edit::Address(address, closed) => {
+                    if !text(range.clone()).starts_with(['u', 'U', 's', 'S']) && result.ends_with(is_part_of_a_word) {
+                        result.push(' ');
+                    }
+                    let bracket = if closed { ")" } else { "" };
+                    result.push_str(&format!("url(\"{address}\"{bracket}"));
                 }
-                let bracket = if closed { ")" } else { "" };
-                result.push_str(&format!("url(\"{address}\"{bracket}"));
+                Edit::Sheet(part) => {
+                    // What is wrong with it was said when it was finished itself.
+                    let part = self.text(part, top, &mut Report::default());
+                    result.push_str(part.strip_suffix('\n').unwrap_or(&part));
+                }
+                Edit::Nothing if result.len() > apart && would_join(&result, after) => {
+                    result.push_str("/**/");
+                    apart = result.len();
+                }
+                Edit::Nothing => {}
             }
-            None if result.len() > apart && would_join(&result, after) => {
-                result.push_str("/**/");
-                apart = result.len();
-            }
-            None => {}
+            at = range.end;
         }
-        at = range.end;
+        result.push_str(text(at..source.text.len()));
+        result
     }
-    result.push_str(text(at..source.text.len()));
-    result
 }
 
 /// Whether a comment keeps two tokens apart, as in `1px/**/2px`.
@@ -184,7 +227,8 @@ enum Meaning {
     },
 }
 
-fn meaning(sheet: &str, address: &str, assets: &Assets) -> Meaning {
+/// Of an address in a sheet whose text will stand where `top` is.
+fn meaning(sheet: &str, top: &str, address: &str, assets: &Assets) -> Meaning {
     let broken = |message: String, help| Meaning::Broken { name: resolve(sheet, address), message, help };
     let trimmed = address.trim();
     if trimmed.is_empty() {
@@ -207,7 +251,7 @@ fn meaning(sheet: &str, address: &str, assets: &Assets) -> Meaning {
         let rest = trimmed.strip_prefix(path(trimmed)).unwrap_or_default();
         let written = output::address(&asset.published);
         let written = utf8_percent_encode(&written, IN_QUOTES).chain(utf8_percent_encode(rest, IN_QUOTES));
-        return Meaning::Asset(format!("{}{}", up(sheet), written.collect::<String>()));
+        return Meaning::Asset(format!("{}{}", up(top), written.collect::<String>()));
     }
     let wanted = name.as_deref().unwrap_or(trimmed);
     let near = nearest(wanted, assets.keys().map(String::as_str)).map(|name| format!("{}{name}", up(sheet)));

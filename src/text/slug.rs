@@ -1,6 +1,7 @@
 //! Ids and file names from words.
 
-use deunicode::deunicode;
+use deunicode::deunicode_char;
+use unicode_script::{Script, UnicodeScript};
 
 /// An id from a heading's text: letters and digits of any script in lower case,
 /// everything between them one hyphen. Empty if there are none.
@@ -17,9 +18,23 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The same in plain ASCII, for file names: letters of other scripts as they sound.
+/// The same in plain ASCII, for file names and ids: Latin letters without their marks, others are left out.
 pub fn slug_ascii(text: &str) -> String {
-    slug(&deunicode(text))
+    let plain = plain_letters(text);
+    slug(&plain.replace(|character: char| !character.is_ascii(), " "))
+}
+
+/// A text with every letter of the Latin alphabet as it is written without marks. Those of other scripts stay: what
+/// stands for them depends on the language.
+pub fn plain_letters(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match deunicode_char(letter).filter(|_| !letter.is_ascii() && letter.script() == Script::Latin) {
+            Some(letters) => plain.push_str(letters),
+            None => plain.push(letter),
+        }
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -34,6 +49,7 @@ mod tests {
         assert_eq!(slug("리용호 외무상"), "리용호-외무상");
         assert_eq!(slug("  …  "), "");
         assert_eq!(slug_ascii("Über Größe"), "uber-grosse");
+        assert_eq!(slug_ascii("ایران, Ærø"), "aero");
     }
 
     proptest! {

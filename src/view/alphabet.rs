@@ -1,6 +1,5 @@
 //! The index from A to Z: every page, person, place, term and post under every name it goes by.
 
-use deunicode::deunicode_char;
 use serde::Serialize;
 use unicode_script::{Script, UnicodeScript};
 
@@ -11,6 +10,7 @@ use crate::link::{Entity, Site};
 use crate::read::pairs::Pairs;
 use crate::read::records::Detail;
 use crate::text::letters::{Spacing, is_caseless};
+use crate::text::slug::plain_letters;
 use crate::words::{Words, key};
 
 /// The entries under one letter.
@@ -157,16 +157,7 @@ fn sort_key(name: &str) -> String {
     let signs = ['\'', '’', 'ʿ', 'ʾ', 'ʼ'];
     let name = name.replace(signs, "").to_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ").chars().map(base).collect()
-}
-
-/// The letter beneath a mark, of the Latin alphabet; those of other scripts stay as they are.
-fn base(letter: char) -> char {
-    if letter.is_ascii() || letter.script() != Script::Latin {
-        return letter;
-    }
-    let mut plain = deunicode_char(letter).unwrap_or_default().chars();
-    plain.next().filter(char::is_ascii_alphanumeric).map_or(letter, |plain| plain.to_ascii_lowercase())
+    plain_letters(&words.join(" ")).to_lowercase()
 }
 
 #[cfg(test)]

@@ -17,8 +17,11 @@ type Colour = [u8; 3];
 /// A token's colour in the light theme and in the dark.
 type Tokens = BTreeMap<String, [Colour; 2]>;
 
+/// The parts of the sheet, in the order in which it imports them.
 fn sheet() -> String {
-    fs::read_to_string(project().join("static/style.css")).unwrap()
+    let read = |name: &str| fs::read_to_string(project().join("static").join(name)).unwrap();
+    let imports = read("style.css");
+    imports.split('"').skip(1).step_by(2).map(read).collect()
 }
 
 /// The custom properties set between braces, colours only; `var()` stands for what `known` says.

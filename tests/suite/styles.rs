@@ -24,13 +24,15 @@ fn whatever_a_sheet_names_is_found_in_whatever_way_it_is_written() {
          b { background: url(DATA:image/png;base64,AA==), url(#g), url(lamp.svg#wick); content: \"url(no.png)\" }\n\
          c { background: image-set(\"lamp.svg\" 1x, url(lamp.svg) 2x) }\n",
     );
-    site.write("static/sheets/last.css", "@import url(first.css);")
-        .write("static/sheets/first.css", "a { b: url(../lamp.svg) }");
+    site.write("static/sheets/last.css", "@import url(first.css) print;")
+        .write("static/sheets/first.css", "@import \"parts/rules.css\";\n")
+        .write("static/sheets/parts/rules.css", "a { b: url(../../lamp.svg) }\n");
     site.built();
     let (first, text) = published(&site, "sheets/first.", ".css");
-    assert_eq!(text, "a { b: url(\"../lamp.svg\") }");
+    assert_eq!(text, "a { b: url(\"../lamp.svg\") }\n");
+    assert!(site.files().into_keys().all(|name| !name.contains("rules")));
     let (last, text) = published(&site, "sheets/last.", ".css");
-    assert_eq!(text, format!("@import url(\"../{first}\");"));
+    assert_eq!(text, format!("@import url(\"../{first}\") print;"));
     let (font, _) = published(&site, "x.", ".woff2");
     let (_, text) = published(&site, "more.", ".css");
     assert_eq!(
@@ -137,6 +139,22 @@ fn faults_of_a_sheet_have_their_place() {
        = help: close what is opened; an address with spaces, brackets or quotes is written `url("…")`
 
     9 errors; nothing was published
+    "#);
+}
+
+#[test]
+fn a_fault_in_a_part_is_told_there_and_once() {
+    let site = Site::tiny();
+    site.write("static/style.css", "@import \"parts/a.css\";\n")
+        .write("static/parts/a.css", "a { b: url(lapm.svg) }\n");
+    assert_snapshot!(site.refused(), @r#"
+    error[E501]: the style sheet names `lapm.svg`, which is not in static/
+     --> static/parts/a.css:1:12
+      |
+    1 | a { b: url(lapm.svg) }
+      |            ^^^^^^^^
+
+    1 error; nothing was published
     "#);
 }
 

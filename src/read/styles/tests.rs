@@ -144,23 +144,79 @@ fn what_is_wrong_with_a_sheet() {
     assert_eq!(finished("a.css", &"a{b:url(".repeat(10_000), &[]).1, ["E503"]);
 }
 
-#[test]
-fn sheets_are_finished_in_the_order_of_their_imports() {
-    let texts =
-        [("a.css", "@import 'css/z.css';"), ("css/m.css", "m{b:url(../b.svg)}"), ("css/z.css", "@import url(m.css);")];
+/// The sheets that are published of several, by name, and the whole of the assets.
+fn published_of(texts: &[(&str, &str)]) -> (BTreeMap<String, String>, Assets) {
     let (mut assets, mut report) = (with(&["b.svg"]), Report::default());
-    let sources = texts.map(|(name, text)| SheetFile {
-        name: name.into(),
-        text: text.into(),
-        file: report.files.add(name, text),
-    });
+    let source = |(name, text): &(&str, &str)| SheetFile {
+        name: (*name).to_owned(),
+        text: (*text).to_owned(),
+        file: report.files.add(*name, *text),
+    };
+    let sources: Vec<SheetFile> = texts.iter().map(source).collect();
     finish(&sources, &mut assets, &mut report);
     assert_eq!(report.errors(), 0);
-    let text = |name: &str| String::from_utf8(assets.get(name).unwrap().bytes.to_vec()).unwrap();
+    let sheets = assets.values().filter(|asset| asset.name.ends_with(".css"));
+    let text = |asset: &Asset| String::from_utf8(asset.bytes.to_vec()).unwrap();
+    (sheets.map(|asset| (asset.name.clone(), text(asset))).collect(), assets)
+}
+
+#[test]
+fn sheets_are_finished_in_the_order_of_their_imports() {
+    let texts = [
+        ("a.css", "@import 'css/z.css' print;"),
+        ("css/m.css", "m{b:url(../b.svg)}"),
+        ("css/z.css", "@import url(m.css) layer(x);"),
+    ];
+    let (sheets, assets) = published_of(&texts);
     let name = |name: &str| assets.get(name).unwrap().published.clone();
-    assert_eq!(text("a.css"), format!("@import url(\"{}\");", name("css/z.css")));
-    assert_eq!(text("css/z.css"), format!("@import url(\"../{}\");", name("css/m.css")));
-    assert_eq!(addresses(&text("css/z.css")), [format!("../{}", name("css/m.css"))]);
+    assert_eq!(sheets["a.css"], format!("@import url(\"{}\") print;", name("css/z.css")));
+    assert_eq!(sheets["css/z.css"], format!("@import url(\"../{}\") layer(x);", name("css/m.css")));
+    let named = format!("../{}", name("css/m.css"));
+    assert_eq!(addresses(&sheets["css/z.css"]), [(named.clone(), 13..13 + named.len())]);
+}
+
+#[test]
+fn a_part_takes_the_place_of_its_import() {
+    let texts = [
+        ("css/a.css", "/* x */@layer l;\n@import 'parts/m.css'; /* y */\n@import url(\"../z.css\");\na{b:c}\n"),
+        ("css/parts/m.css", "@import 'n.css';\nm{b:url(../../b.svg)}\n"),
+        ("css/parts/n.css", "n{b:url(../../b.svg)}"),
+        ("z.css", "/* z */z{b:url(b.svg)}\n"),
+    ];
+    let (sheets, _) = published_of(&texts);
+    let joined = "@layer l;\nn{b:url(\"../b.svg\")}\nm{b:url(\"../b.svg\")} \nz{b:url(\"../b.svg\")}\na{b:c}\n";
+    assert_eq!(sheets, BTreeMap::from([("css/a.css".to_owned(), joined.to_owned())]));
+}
+
+#[test]
+fn an_import_stays_where_its_text_would_mean_something_else() {
+    let stays = |a: &str, part: &str| {
+        let (sheets, _) = published_of(&[("a.css", a), ("p.css", part)]);
+        assert_eq!(sheets.len(), 2, "{a} with {part}: {sheets:?}");
+    };
+    // With conditions, after a rule, without an end.
+    for a in [
+        "@import 'p.css' screen;",
+        "@import 'p.css' layer;",
+        "a{}@import 'p.css';",
+        "@import 'p.css'",
+        "@import 'p.css'{}",
+    ] {
+        stays(a, "p{}");
+    }
+    // Named twice; then a browser loads it once.
+    stays("@import 'p.css';@import 'p.css';", "p{}");
+    // A part that is not closed, or that says something of its whole file.
+    for part in ["p{", "@media x{p{}", "p", "@layer x", "\u{feff}p{}", "@namespace x 'y';p{}", "@charset 'utf-8';p{}"] {
+        stays("@import 'p.css';", part);
+    }
+    // Imports stand before all rules: what comes before one that stays, stays too.
+    let sheets = |a: &str| published_of(&[("a.css", a), ("p.css", "p{}"), ("q.css", "q{}")]).0;
+    assert_eq!(sheets("@import 'p.css';@import 'q.css' print;").len(), 3);
+    assert!(sheets("@import 'q.css' print;@import 'p.css';")["a.css"].ends_with("print;p{}"));
+    let (of_three, _) =
+        published_of(&[("a.css", "@import 'p.css';"), ("p.css", "@import 'q.css' x;"), ("q.css", "q{}")]);
+    assert_eq!(of_three.len(), 3);
 }
 
 #[test]

@@ -42,6 +42,54 @@ pub fn read(text: &str) -> Sheet {
     reader.sheet
 }
 
+/// Whether another sheet can follow this one in one file: every block is closed, and so is the last statement. No sheet
+/// with a name space or a `@charset` can stand within another.
+pub fn is_whole(text: &str) -> bool {
+    const END: &str = "end-of-the-sheet";
+    let marked = format!("{text}\n@{END}");
+    let mut parser = Parser::new(&marked);
+    // At the beginning of a file it is a mark, within one a letter.
+    if text.starts_with('\u{feff}') {
+        return false;
+    }
+    let mut closed = true;
+    while let Ok(token) = parser.next().cloned() {
+        match token {
+            Token::AtKeyword(name) if name == END => return closed,
+            Token::AtKeyword(name) if ["charset", "namespace"].iter().any(|it| name.eq_ignore_ascii_case(it)) => break,
+            token => closed = matches!(token, Token::Semicolon | Token::CurlyBracketBlock),
+        }
+    }
+    false
+}
+
+/// The `@import` rules of a sheet where a browser heeds them, each with whether it is without conditions.
+/// <https://www.w3.org/TR/css-cascade-5/#at-import>
+pub fn imports(text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut parser = Parser::new(text);
+    let mut found = Vec::new();
+    loop {
+        parser.skip_whitespace();
+        let start = parser.position().byte_index();
+        let Ok(Token::AtKeyword(name)) = parser.next().cloned() else { return found };
+        let is_import = name.eq_ignore_ascii_case("import");
+        if !is_import && !["charset", "layer"].iter().any(|it| name.eq_ignore_ascii_case(it)) {
+            return found;
+        }
+        let mut parts = 0;
+        loop {
+            match parser.next() {
+                Ok(Token::Semicolon) => break,
+                Ok(Token::CurlyBracketBlock) | Err(_) => return found,
+                Ok(_) => parts += 1,
+            }
+        }
+        if is_import {
+            found.push((start..parser.position().byte_index(), parts == 1));
+        }
+    }
+}
+
 /// What brackets the tokens stand in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Inside {

@@ -190,17 +190,27 @@ fn a_template_that_names_a_file_that_is_not_there() {
 fn a_template_that_makes_a_broken_link() {
     let site = Site::tiny();
     site.replace("templates/404.html", "{{ body }}", "<a href=\"nowhere.html\" id=\"main\">x</a>");
-    assert_snapshot!(site.refused(), @r"
-    error[E602]: the id `main` stands twice on this page
-    --> 404.html
-     = help: give one of them another id: a heading by `{#id}`, or a record
-
+    assert_snapshot!(site.refused(), @r#"
     error[E603]: `nowhere.html` leads nowhere: there is no file `nowhere.html`
-    --> 404.html
-     = help: the text's own links were checked before, so look in the template that makes this one
+      --> 404.html:41:10
+       |
+    41 | <a href="nowhere.html" id="main">x</a></div>
+       |          ^^^^^^^^^^^^
+       |
+       = help: the text's own links were checked before, so look in the template
+       = help: this page is made with `templates/404.html`
+
+    error[E602]: the id `main` stands twice on this page
+      --> 404.html:41:28
+       |
+    41 | <a href="nowhere.html" id="main">x</a></div>
+       |                            ^^^^
+       |
+       = help: give one of them another id: a heading by `{#id}`, or a record
+       = help: this page is made with `templates/404.html`
 
     2 errors; nothing was published
-    ");
+    "#);
 }
 
 #[test]
@@ -237,41 +247,116 @@ fn a_template_that_makes_broken_links_of_other_kinds() {
                  <a href=\"map:1.svg\">x</a><script>\"<a href='text.html'>\"</script><a href=\"storm.html?print\">y</a>";
     site.replace("templates/404.html", "{{ body }}", links);
     site.replace("templates/redirect.html", "0; url={{ target }}", "0; url=x/{{ target }}");
-    assert_snapshot!(site.refused(), @"
-    error[E603]: `bg.svg` leads nowhere: there is no file `bg.svg`
-    --> 404.html
-     = help: the text's own links were checked before, so look in the template that makes this one
-
+    assert_snapshot!(site.refused(), @r#"
     error[E603]: `big.svg` leads nowhere: there is no file `big.svg`
-    --> 404.html
-     = help: the text's own links were checked before, so look in the template that makes this one
-
-    error[E603]: `map:1.svg` leads nowhere: what stands before the colon is read as a scheme
-    --> 404.html
-     = help: write `./map:1.svg`
+      --> 404.html:41:42
+       |
+    41 | <img src="lamp.svg" srcset="lamp.svg 1x, big.svg 2x" alt=""><object data="plan.svg"></object><form action="send"></form><video poste...
+       |                                          ^^^^^^^
+       |
+       = help: the text's own links were checked before, so look in the template
+       = help: this page is made with `templates/404.html`
 
     error[E603]: `plan.svg` leads nowhere: there is no file `plan.svg`
-    --> 404.html
-     = help: the text's own links were checked before, so look in the template that makes this one
+      --> 404.html:41:75
+       |
+    41 | <img src="lamp.svg" srcset="lamp.svg 1x, big.svg 2x" alt=""><object data="plan.svg"></object><form action="send"></form><video poste...
+       |                                                                           ^^^^^^^^
+       |
+       = help: the text's own links were checked before, so look in the template
+       = help: this page is made with `templates/404.html`
 
     error[E603]: `send` leads nowhere: there is no file `send`
-    --> 404.html
-     = help: the text's own links were checked before, so look in the template that makes this one
+      --> 404.html:41:108
+       |
+    41 | <img src="lamp.svg" srcset="lamp.svg 1x, big.svg 2x" alt=""><object data="plan.svg"></object><form action="send"></form><video poste...
+       |                                                                                                            ^^^^
+       |
+       = help: the text's own links were checked before, so look in the template
+       = help: this page is made with `templates/404.html`
 
     error[E603]: `still.png` leads nowhere: there is no file `still.png`
-    --> 404.html
-     = help: the text's own links were checked before, so look in the template that makes this one
+      --> 404.html:41:136
+       |
+    41 | ...lan.svg"></object><form action="send"></form><video poster="still.png"></video><style>p { background: url('bg.svg') }</style><a h...
+       |                                                                ^^^^^^^^^
+       |
+       = help: the text's own links were checked before, so look in the template
+       = help: this page is made with `templates/404.html`
+
+    error[E603]: `bg.svg` leads nowhere: there is no file `bg.svg`
+      --> 404.html:41:183
+       |
+    41 | ...video poster="still.png"></video><style>p { background: url('bg.svg') }</style><a href="map:1.svg">x</a><script>"<a href='text.ht...
+       |                                                                 ^^^^^^
+       |
+       = help: the text's own links were checked before, so look in the template
+       = help: this page is made with `templates/404.html`
+
+    error[E603]: `map:1.svg` leads nowhere: what stands before the colon is read as a scheme
+      --> 404.html:41:210
+       |
+    41 | ...ideo><style>p { background: url('bg.svg') }</style><a href="map:1.svg">x</a><script>"<a href='text.html'>"</script><a href="storm...
+       |                                                                ^^^^^^^^^
+       |
+       = help: write `./map:1.svg`
+       = help: this page is made with `templates/404.html`
 
     warning[W744]: Windows cannot have `map:1.svg`: no name may have a `:`
     --> static/map:1.svg
      = help: rename it, or nobody can edit the site there
 
     error[E603]: `x/storm.html` leads nowhere: there is no file `x/storm.html`
-    --> the-night.html
-     = help: the text's own links were checked before, so look in the template that makes this one
+     --> the-night.html:5:44
+      |
+    5 | <meta http-equiv="refresh" content="0; url=x/storm.html">
+      |                                            ^^^^^^^^^^^^
+      |
+      = help: the text's own links were checked before, so look in the template
+      = help: this page is made with `templates/redirect.html`
 
     7 errors and 1 warning; nothing was published
-    ");
+    "#);
+}
+
+#[test]
+fn an_attribute_that_names_an_id_that_is_not_there() {
+    let site = Site::tiny();
+    let named = "<noscript><p id=\"here\">x</p></noscript><!-- <p id=\"gone\"> -->\n\
+                 <label for=\"here\">a</label><div aria-labelledby=\"here  gone\"></div>\n\
+                 <button popovertarget='card' interestfor=here aria-describedby=\"here\">b</button>\n\
+                 <picture><source srcset=\"lamp.svg, none.svg 2x\"><img src=\"lamp.svg\" alt=\"\"></picture>";
+    site.replace("templates/404.html", "{{ body }}", named);
+    assert_snapshot!(site.refused(), @r#"
+    error[E603]: `gone` leads nowhere: this page has no such id
+      --> 404.html:42:56
+       |
+    42 | <label for="here">a</label><div aria-labelledby="here  gone"></div>
+       |                                                        ^^^^
+       |
+       = help: give the element that is meant this id, or take the attribute out
+       = help: this page is made with `templates/404.html`
+
+    error[E603]: `card` leads nowhere: this page has no such id
+      --> 404.html:43:24
+       |
+    43 | <button popovertarget='card' interestfor=here aria-describedby="here">b</button>
+       |                        ^^^^
+       |
+       = help: give the element that is meant this id, or take the attribute out
+       = help: this page is made with `templates/404.html`
+
+    error[E603]: `none.svg` leads nowhere: there is no file `none.svg`
+      --> 404.html:44:36
+       |
+    44 | <picture><source srcset="lamp.svg, none.svg 2x"><img src="lamp.svg" alt=""></picture></div>
+       |                                    ^^^^^^^^
+       |
+       = help: the text's own links were checked before, so look in the template
+       = help: this page is made with `templates/404.html`
+
+    3 errors; nothing was published
+    "#);
 }
 
 #[test]
