@@ -1,8 +1,9 @@
 //! Builds a reference site in which every statement is a claim with a status and sources.
 //!
 //! It is a small compiler: content in, site out. Data flows one way through the
-//! rooms below, and a room knows only those before it, [`diagnostics`] and
-//! [`output`]:
+//! rooms below, and a room knows only those before it and what lies beneath them all:
+//! [`yaml`], [`text`], [`words`], [`diagnostics`] and [`output`], none of which
+//! knows what a claim is:
 //!
 //! [`read`] → [`parse`] → [`link`] → [`check`] → [`view`] → [`render`] →
 //! [`export`] → [`inspect`] → [`publish`]
@@ -77,7 +78,8 @@ pub struct Counts {
     pub bytes: u64,
 }
 
-/// The one path from content to site. `None` means that the report has errors.
+/// The one path from content to site. What is exported beside the pages is made before they are written, which lets go
+/// of their text. `None` means that the report has errors.
 pub fn compile(root: &Root, options: &Options, report: &mut Report) -> Option<Compiled> {
     compile_files(read::files(root, report), options, report)
 }

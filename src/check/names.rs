@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::Site;
 use crate::text::letters::is_caseless;
 
-/// NameFinder that may stand in a text as whole words.
+/// Names that may stand in a text as whole words.
 pub struct NameFinder<'n> {
     /// In their own order, each once.
     names: Vec<&'n str>,

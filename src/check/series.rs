@@ -146,7 +146,7 @@ fn too_much(series: &Series<'_>) -> Option<Diagnostic> {
     if sum <= most {
         return None;
     }
-    let message = format!("the parts add up to {}, more than the whole", sum);
+    let message = format!("the parts add up to {sum}, more than the whole");
     Some(
         Diagnostic::at(codes::E755, whole.whole.span, message)
             .help("correct a number, or say which count is a `variant: true`"),

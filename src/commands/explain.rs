@@ -3,7 +3,11 @@
 use crate::diagnostics::codes::{ALL, Code};
 use crate::diagnostics::nearest;
 
-/// What to print for a code, or for none the list of all; what to say instead where there is no such code.
+/// What to print for a code, or for none the list of all.
+///
+/// # Errors
+///
+/// What to say where there is no such code.
 pub fn explain(code: Option<&str>) -> Result<String, String> {
     let Some(typed) = code else { return Ok(list()) };
     Code::find(typed).map(Code::explain).ok_or_else(|| {

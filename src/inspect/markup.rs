@@ -204,7 +204,7 @@ impl Emitter for Reader<'_, '_> {
     }
 
     fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
-        self.last = name.unwrap_or_default().to_owned();
+        name.unwrap_or_default().clone_into(&mut self.last);
     }
 
     fn should_emit_errors(&mut self) -> bool {

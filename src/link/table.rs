@@ -81,7 +81,7 @@ impl<I: Number, T> Table<I, T> {
     }
 
     /// The records, to be changed.
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.records.iter_mut()
     }
 

@@ -210,7 +210,7 @@ fn row(site: &Site<'_>, point: &Point<'_>, prefix: &Prefix) -> PointRow {
     PointRow {
         label: point.label.value.clone(),
         value: point.extent().map(|extent| said(point, extent, &site.input.words)).unwrap_or_default(),
-        date: DateView::of(site, &*point.date),
+        date: DateView::of(site, &point.date),
         reservation: point.reservation.clone(),
         note: point.note.as_deref().map(capital),
         variant: point.variant,

@@ -6,7 +6,7 @@ pub struct Key(pub &'static str);
 
 macro_rules! keys {
     ($($name:ident $key:literal)*) => {
-        $(#[doc = $key] pub const $name: Key = Key($key);)*
+        $(#[doc = concat!("`", $key, "`")] pub const $name: Key = Key($key);)*
 
         /// All of them.
         pub const ALL: &[Key] = &[$($name),*];

@@ -44,7 +44,7 @@ pub(super) fn form(language: &str, number: usize) -> Form {
             _ if matches!(language.get(..2), Some("ru" | "uk" | "be")) => Form::Many,
             _ => Form::Other,
         },
-        ("pl", 1) | ("cs" | "sk", 1) => Form::One,
+        ("pl" | "cs" | "sk", 1) => Form::One,
         ("cs" | "sk", 2..=4) => Form::Few,
         ("pl", _) if (2..=4).contains(&tens) && !(12..=14).contains(&hundreds) => Form::Few,
         ("pl", _) => Form::Many,

@@ -76,9 +76,9 @@ fn every_code_has_a_test_that_knows_it_and_no_twin() {
     let untested: Vec<&str> =
         ALL.iter().filter(|code| example(code, "Wrong").is_none() && !quoted(code)).map(|code| code.name).collect();
     assert!(untested.is_empty(), "{untested:?} have neither an example nor a test");
-    let (mut titles, mut texts) = (HashSet::new(), HashSet::new());
+    let (mut titles, mut explained) = (HashSet::new(), HashSet::new());
     for code in ALL {
-        assert!(titles.insert(code.title) && texts.insert(code.text), "{} has a twin", code.name);
+        assert!(titles.insert(code.title) && explained.insert(code.text), "{} has a twin", code.name);
     }
     let files = fs::read_dir(project().join("src/diagnostics/codes")).unwrap();
     for file in files.map(|file| file.unwrap().path()) {
@@ -113,7 +113,8 @@ fn a_code_is_explained() {
 
 #[test]
 fn codes_that_no_file_alone_can_show() {
-    let cases: [(&str, fn(&Site)); 3] = [
+    type Case = (&'static str, fn(&Site));
+    let cases: [Case; 3] = [
         ("E502", |site| {
             site.write("static/old.css", b"/* caf\xe9 */");
         }),
