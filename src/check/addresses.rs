@@ -1,11 +1,15 @@
 //! Rules about addresses in records and in site.yaml, which become links as they are.
 
+use super::Rule;
 use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::Site;
 use crate::yaml::Spanned;
 
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[addresses_are_safe];
+
 /// E224: an address in a record is one that a link may have.
-pub fn addresses_are_safe(site: &Site<'_>, found: &mut Found) {
+fn addresses_are_safe(site: &Site<'_>, found: &mut Found) {
     let web = ["https://", "http://"];
     for address in site.sources.iter().flat_map(|source| [&source.url, &source.copy]).flatten() {
         check(address, &web, found);

@@ -1,11 +1,16 @@
 //! Rules about claims and what they rest on.
 
+use super::Rule;
 use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::Site;
 use crate::read::records::Need;
 
+/// The rules of this file.
+pub(super) const RULES: &[Rule] =
+    &[claims_have_sources, disputes_have_sides, official_claims_have_speakers, events_are_past];
+
 /// E701: a claim has at least one source.
-pub fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
+fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
         if claim.record.sources.is_empty() {
             found.push(
@@ -17,7 +22,7 @@ pub fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
 }
 
 /// E702: a disputed claim names who disputes it.
-pub fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
+fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
         if claim.status.needs == Some(Need::DeniedBy) && claim.denied_by.is_empty() {
             found.push(
@@ -29,7 +34,7 @@ pub fn disputes_have_sides(site: &Site<'_>, found: &mut Found) {
 }
 
 /// E703: an official claim names who asserts it.
-pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Found) {
+fn official_claims_have_speakers(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
         if claim.status.needs == Some(Need::AssertedBy) && claim.asserted_by.is_none() {
             found.push(
@@ -45,7 +50,7 @@ pub fn official_claims_have_speakers(site: &Site<'_>, found: &mut Found) {
 }
 
 /// W704: an event does not lie after the day on which its sources were checked.
-pub fn events_are_past(site: &Site<'_>, found: &mut Found) {
+fn events_are_past(site: &Site<'_>, found: &mut Found) {
     for claim in &site.claims {
         let Some(checked) = claim.checked.as_ref().and_then(|checked| checked.latest()) else { continue };
         for date in [&claim.date, &claim.stated].into_iter().flatten() {

@@ -2,10 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::Rule;
 use super::length::Length;
 use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use crate::link::{Entity, Site};
 use crate::read::names::{AddressFault, LONGEST_STEM, address_fault};
+
+/// The rules of this file.
+pub(super) const RULES: &[Rule] =
+    &[title_fits, description_fits, summary_fits, dates_are_dates, aliases_are_free, has_index];
 
 /// Longest description that search engines show whole, in characters.
 const LONGEST_DESCRIPTION: usize = 155;
@@ -16,7 +21,7 @@ const LONGEST_SUMMARY: usize = 100;
 const LONGEST_TITLE: usize = 70;
 
 /// W225: a title is at most 70 characters long.
-pub fn title_fits(site: &Site<'_>, found: &mut Found) {
+fn title_fits(site: &Site<'_>, found: &mut Found) {
     for page in &site.pages {
         let length = page.front.title.chars().count();
         if length > LONGEST_TITLE {
@@ -30,7 +35,7 @@ pub fn title_fits(site: &Site<'_>, found: &mut Found) {
 }
 
 /// W220: a description is at most 155 characters long.
-pub fn description_fits(site: &Site<'_>, found: &mut Found) {
+fn description_fits(site: &Site<'_>, found: &mut Found) {
     for page in &site.pages {
         let Some(description) = &page.front.description else {
             continue;
@@ -50,7 +55,7 @@ pub fn description_fits(site: &Site<'_>, found: &mut Found) {
 }
 
 /// W221: a summary is at most 100 words long.
-pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
+fn summary_fits(site: &Site<'_>, found: &mut Found) {
     for page in &site.pages {
         let Some(summary) = &page.front.summary else {
             continue;
@@ -70,7 +75,7 @@ pub fn summary_fits(site: &Site<'_>, found: &mut Found) {
 }
 
 /// W230: what stands where a date belongs is a date.
-pub fn dates_are_dates(site: &Site<'_>, found: &mut Found) {
+fn dates_are_dates(site: &Site<'_>, found: &mut Found) {
     let pages = site.pages.iter().filter_map(|page| page.front.checked.as_ref());
     let claims = site.claims.iter().flat_map(|claim| [&claim.date, &claim.stated, &claim.checked]).flatten();
     let sources = site.sources.iter().filter_map(|source| source.date.as_ref());
@@ -86,7 +91,7 @@ fn no_date(span: Span, text: &str) -> Diagnostic {
 }
 
 /// E222: an earlier address of a page can be one, and is not the address of another.
-pub fn aliases_are_free(site: &Site<'_>, found: &mut Found) {
+fn aliases_are_free(site: &Site<'_>, found: &mut Found) {
     let mut taken: HashMap<&str, &str> = HashMap::new();
     for page in &site.pages {
         for alias in &page.front.aliases {
@@ -136,7 +141,7 @@ fn no_address(alias: &str, fault: &AddressFault, span: Span) -> Diagnostic {
 }
 
 /// E223: the site has a first page.
-pub fn has_index(site: &Site<'_>, found: &mut Found) {
+fn has_index(site: &Site<'_>, found: &mut Found) {
     if !site.pages.iter().any(|page| page.id == "index") && !site.input.lost.has_id("index") {
         found.push(
             Diagnostic::of_file(codes::E223, "content/index.md", "the site has no first page")

@@ -30,34 +30,11 @@ type Rule = fn(&Site<'_>, &mut Found);
 /// A rule over one text, sentence by sentence.
 type ProseRule = fn(&Standards<'_>, &RunningText<'_>, &mut Findings, &mut Found);
 
-/// Rules for every site, whatever it is about.
-const FOR_ALL: &[Rule] = &[
-    addresses::addresses_are_safe,
-    front::title_fits,
-    front::description_fits,
-    front::summary_fits,
-    front::dates_are_dates,
-    front::aliases_are_free,
-    front::has_index,
-    series::series_have_points,
-    series::points_have_one_value,
-    series::words_hold_the_value,
-    series::points_have_one_status,
-    series::points_have_sources,
-    series::parts_make_a_whole,
-    series::labels_fit,
-    unused::pages_are_found,
-];
+/// Rules for every site, whatever it is about: each file of them has its list.
+const FOR_ALL: [&[Rule]; 4] = [addresses::RULES, front::RULES, series::RULES, unused::RULES];
 
 /// Rules for a site that has claims: what is said rests on them, and is said as this sort of site says it.
-const WITH_CLAIMS: &[Rule] = &[
-    evidence::claims_have_sources,
-    evidence::disputes_have_sides,
-    evidence::official_claims_have_speakers,
-    evidence::events_are_past,
-    unused::sources_are_used,
-    unused::names_are_used,
-];
+const WITH_CLAIMS: [&[Rule]; 2] = [evidence::RULES, unused::RULES_WITH_CLAIMS];
 
 /// Rules over the text for every site; each asks for nothing that the site itself does not list.
 const PROSE_FOR_ALL: &[ProseRule] = &[
@@ -134,7 +111,7 @@ pub fn all(site: &Site<'_>, report: &mut Report) -> (Findings, Words) {
     let input = site.input;
     let has_claims = !input.claims.is_empty();
     let mut found = report.collector();
-    for rule in FOR_ALL.iter().chain(if has_claims { WITH_CLAIMS } else { &[] }) {
+    for rule in FOR_ALL.iter().chain(if has_claims { &WITH_CLAIMS[..] } else { &[] }).copied().flatten() {
         rule(site, &mut found);
     }
     let (mut findings, mut words) = (Findings::default(), Words::new());

@@ -1,16 +1,28 @@
 //! Rules about series of numbers: each point is one number, says how well it is known, and can be drawn as it is meant.
 
+use super::Rule;
 use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use crate::link::{Point, Series, Site};
 use crate::read::records::series::{Extent, Relation};
 use crate::text::numbers::numbers;
 use crate::yaml::Spanned;
 
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[
+    series_have_points,
+    points_have_one_value,
+    words_hold_the_value,
+    points_have_one_status,
+    points_have_sources,
+    parts_make_a_whole,
+    labels_fit,
+];
+
 /// Longest label that stands whole in a chart on a small screen, in characters.
 const LONGEST_LABEL: usize = 34;
 
 /// E750: a series has points, and says what they cannot tell.
-pub fn series_have_points(site: &Site<'_>, found: &mut Found) {
+fn series_have_points(site: &Site<'_>, found: &mut Found) {
     for series in &site.series {
         if series.points.is_empty() {
             found.push(
@@ -32,7 +44,7 @@ pub fn series_have_points(site: &Site<'_>, found: &mut Found) {
 }
 
 /// E751: a point is one number, one bound or one range.
-pub fn points_have_one_value(site: &Site<'_>, found: &mut Found) {
+fn points_have_one_value(site: &Site<'_>, found: &mut Found) {
     each_point(site, |point| {
         let (span, message) = match point.extent() {
             Some(Extent::Between(low, high)) if low >= high => {
@@ -64,7 +76,7 @@ pub fn points_have_one_value(site: &Site<'_>, found: &mut Found) {
 }
 
 /// E752: what the source's own words say is the number that is drawn.
-pub fn words_hold_the_value(site: &Site<'_>, found: &mut Found) {
+fn words_hold_the_value(site: &Site<'_>, found: &mut Found) {
     each_point(site, |point| {
         let (Some(words), Some(extent)) = (&point.words, point.extent()) else { return };
         let said: Vec<String> = numbers(words).into_iter().map(|(_, number)| number).collect();
@@ -81,7 +93,7 @@ pub fn words_hold_the_value(site: &Site<'_>, found: &mut Found) {
 }
 
 /// E753: a point has the status of its claim, or one of its own, and never both.
-pub fn points_have_one_status(site: &Site<'_>, found: &mut Found) {
+fn points_have_one_status(site: &Site<'_>, found: &mut Found) {
     each_point(site, |point| match (&point.record.claim, &point.record.status) {
         (None, None) => found.push(
             Diagnostic::at(codes::E753, point.label.span, "this point says neither its claim nor its status")
@@ -96,7 +108,7 @@ pub fn points_have_one_status(site: &Site<'_>, found: &mut Found) {
 }
 
 /// E754: a point has at least one source.
-pub fn points_have_sources(site: &Site<'_>, found: &mut Found) {
+fn points_have_sources(site: &Site<'_>, found: &mut Found) {
     each_point(site, |point| {
         if point.record.sources.is_empty() {
             found.push(
@@ -108,7 +120,7 @@ pub fn points_have_sources(site: &Site<'_>, found: &mut Found) {
 }
 
 /// E755: parts are counted at one time, and are not more than their whole.
-pub fn parts_make_a_whole(site: &Site<'_>, found: &mut Found) {
+fn parts_make_a_whole(site: &Site<'_>, found: &mut Found) {
     for series in &site.series {
         let parts = series.relation == Relation::Parts;
         for point in &series.points {
@@ -161,7 +173,7 @@ fn lower_bound(extent: Extent) -> f64 {
 }
 
 /// W756: a label stands whole in a chart on a small screen.
-pub fn labels_fit(site: &Site<'_>, found: &mut Found) {
+fn labels_fit(site: &Site<'_>, found: &mut Found) {
     each_point(site, |point| {
         let length = point.label.chars().count();
         if length > LONGEST_LABEL {

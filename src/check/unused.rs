@@ -2,11 +2,18 @@
 
 use std::collections::HashSet;
 
+use super::Rule;
 use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::{Entity, NameId, PageId, Site, Target};
 
+/// The rules of this file for every site.
+pub(super) const RULES: &[Rule] = &[pages_are_found];
+
+/// The rules of this file for sites with claims.
+pub(super) const RULES_WITH_CLAIMS: &[Rule] = &[sources_are_used, names_are_used];
+
 /// W740: a source is used by a claim, a record, a tenure or a point of a series.
-pub fn sources_are_used(site: &Site<'_>, found: &mut Found) {
+fn sources_are_used(site: &Site<'_>, found: &mut Found) {
     // What could not be read may well use it.
     if site.input.lost.has_any_record() {
         return;
@@ -20,7 +27,7 @@ pub fn sources_are_used(site: &Site<'_>, found: &mut Found) {
 }
 
 /// W741: a name of which its kind says so is named by a claim, a page or a tenure.
-pub fn names_are_used(site: &Site<'_>, found: &mut Found) {
+fn names_are_used(site: &Site<'_>, found: &mut Found) {
     if site.input.lost.has_any_record() || site.input.lost.has_page() {
         return;
     }
@@ -43,7 +50,7 @@ pub fn names_are_used(site: &Site<'_>, found: &mut Found) {
 
 /// W742: a page can be found: it is in a menu, or at least linked to. A site without menus has other ways, and where
 /// nothing rests on claims a link is enough: only the sentences of sections, which are in a menu, are held to them.
-pub fn pages_are_found(site: &Site<'_>, found: &mut Found) {
+fn pages_are_found(site: &Site<'_>, found: &mut Found) {
     if site.input.lost.has_page() {
         return;
     }

@@ -24,6 +24,8 @@ pub fn explain(code: Option<&str>) -> Result<String, String> {
 }
 
 fn list() -> String {
-    let lines = ALL.iter().map(|code| format!("{}  {}\n", code.name, code.title));
+    let mut codes = ALL.to_vec();
+    codes.sort_by_key(|code| code.name.get(1..));
+    let lines = codes.iter().map(|code| format!("{}  {}\n", code.name, code.title));
     lines.collect::<String>() + "\nMore on one of them: dossier explain CODE\n"
 }

@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Names, Report, Span, codes};
 use crate::parse::Documents;
 use crate::read::Input;
 use crate::read::records::Choice;
-use crate::read::records::kind::kinds;
+use crate::read::records::kinds;
 use crate::read::site::Menu;
 
 /// Everything, resolved.

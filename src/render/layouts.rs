@@ -12,7 +12,7 @@ use super::shared::Shared;
 use crate::check::Findings;
 use crate::link::{Page, Site};
 use crate::parse::List;
-use crate::read::records::kind::{NAMES, kinds};
+use crate::read::records::{NAMES, kinds};
 use crate::read::site::Menu;
 use crate::view::address::Prefix;
 use crate::view::filters::{self, Facet, Languages};

@@ -1,13 +1,9 @@
-//! The one table of the sorts of records.
-//!
-//! Which files hold them, what they are called, on which page they are listed, whether they can be shown as a block:
-//! whoever asks such a thing asks here. A new sort of [`Name`] is a file beside this one, a line in [`NAMES`], and a
-//! template for the page that lists it.
+//! What is said of a sort of record: which files hold it, what it is called, on which page it is listed, whether it can
+//! be shown as a block.
 
 use serde::de::DeserializeOwned;
 
-use super::vocabulary::{KINDS, READINGS, STANCES, STATUSES};
-use super::{Choice, Claim, Name, NameKind, Outline, Post, Series, Source, Wording, person, place, term};
+use super::{Choice, Claim, Name, Outline, Post, Series, Source, Wording};
 use crate::diagnostics::FileId;
 use crate::yaml::{self, Fault};
 
@@ -81,32 +77,20 @@ pub static SERIES: Kind = Kind {
     block: true,
     take: |file, text, base, faults| Records::Series(yaml::decode_list(file, text, base, faults)),
 };
-static WORDING: Kind = Kind {
+pub(super) static WORDING: Kind = Kind {
     folder: "wording",
     noun: "wording",
     layout: None,
     block: false,
     take: |file, text, base, faults| Records::Wording(yaml::decode_list(file, text, base, faults)),
 };
-static OUTLINE: Kind = Kind {
+pub(super) static OUTLINE: Kind = Kind {
     folder: "outline",
     noun: "outline",
     layout: None,
     block: false,
     take: |file, text, base, faults| Records::Outline(yaml::decode_map(file, text, base, faults).map(Box::new)),
 };
-
-/// Sorts of names.
-pub static NAMES: [&NameKind; 3] = [&person::PEOPLE, &place::PLACES, &term::TERMS];
-
-/// Every sort of record, in the order in which they are told.
-pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-    let names = NAMES.iter().map(|kind| &kind.kind);
-    [&CLAIMS, &SOURCES]
-        .into_iter()
-        .chain(names)
-        .chain([&POSTS, &SERIES, &WORDING, &OUTLINE, &STATUSES, &KINDS, &STANCES, &READINGS])
-}
 
 /// Takes a file of one sort of names.
 pub(super) fn names<T: DeserializeOwned + Into<Name>>(
