@@ -1,0 +1,66 @@
+//! Headings, links and images.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "nodes know the parts of their document by numbers, which come from its lists"
+)]
+
+use std::fmt::Write;
+
+use super::writer::Writer;
+use crate::link::Target;
+use crate::text::escape::escaped;
+use crate::view::address::encoded;
+use crate::words::key;
+
+impl Writer<'_, '_> {
+    pub(super) fn heading_start(&mut self, index: usize) {
+        let heading = &self.document.headings[index];
+        if heading.level == 2 {
+            self.parts.push((heading.id.clone(), self.html.len()));
+        }
+        let _ = write!(self.html, "<h{} id=\"{}\">", heading.level, escaped(&heading.id));
+        self.heading = Some(heading.id.clone());
+    }
+
+    pub(super) fn heading_end(&mut self, index: usize) {
+        let heading = &self.document.headings[index];
+        let _ = writeln!(
+            self.html,
+            " <a class=\"self\" href=\"#{}\" aria-label=\"{}\">§</a></h{}>",
+            encoded(&heading.id),
+            escaped(self.site.input.words.get(key::PROSE_SECTION_LINK)),
+            heading.level
+        );
+    }
+
+    pub(super) fn link(&mut self, index: usize) {
+        let link = &self.document.links[index];
+        let href = match &self.targets.links[index] {
+            Target::Page(page, fragment) => self.prefix.page(self.site, *page, fragment.as_deref()),
+            Target::Asset(name) => self.prefix.asset(self.site, name),
+            Target::External(address) => address.clone(),
+            Target::Broken => String::new(),
+        };
+        let _ = write!(self.html, "<a href=\"{}\"", escaped(&href));
+        if !link.title.is_empty() {
+            let _ = write!(self.html, " title=\"{}\"", escaped(&link.title));
+        }
+        self.push(">");
+    }
+
+    pub(super) fn image(&mut self, index: usize) {
+        let link = &self.document.links[index];
+        let Target::Asset(name) = &self.targets.links[index] else { return };
+        let _ = write!(
+            self.html,
+            "<img src=\"{}\" alt=\"{}\"",
+            escaped(&self.prefix.asset(self.site, name)),
+            escaped(link.alternative.as_deref().unwrap_or_default()),
+        );
+        if let Some((width, height)) = self.site.input.assets.get(name).and_then(|asset| asset.size) {
+            let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.push(" loading=\"lazy\" decoding=\"async\">");
+    }
+}
