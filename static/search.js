@@ -1,11 +1,10 @@
-// Search in a dialog, opened by any link to the page of the index from A to Z or by "/". What it looks through is a
-// script too, loaded on first use: from disk a page can read nothing else.
+// Search in a dialog. Its index is a script, loaded on first use: from disk a page can read nothing else.
 (() => {
   const { index, page, open: atOnce } = document.currentScript.dataset;
   const home = new URL(index, location), groups = [], scripts = [];
   let dialog, input, list, status, terms, active = 0, most;
 
-  // One spelling for what is typed in several: no capitals, marks or joiners, one code for a letter.
+  // One spelling of several: no capitals, marks or joiners, one code for a letter.
   const fold = (text) => text.normalize('NFKD').replace(/[\p{M}\p{Cf}\p{Lm}'’‘`]/gu, '').normalize('NFC').toLowerCase()
     .replace(/[يى]/g, 'ی').replace(/ك/g, 'ک').replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt() & 15);
   const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
@@ -17,6 +16,7 @@
   const all = (text) => terms.every((term) => text.includes(term));
   const rank = ({ key, text }, phrase) => !all(text) ? 9 : key.startsWith(phrase) ? 0 : all(key) ? 1 : text.includes(phrase) ? 2 : 3;
 
+  const filled = (word, value) => word.replace(/{\w+}/, () => value);
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
@@ -54,15 +54,14 @@
         group.append(option({ href: new URL(address, home) }, element('b', {}, ...marked(split(name))), ' ', ...(kind ? marked : excerpt)(split(text)), ' ',
           element('span', { className: kind ? 'badge ' + kind : 'sub' }, note)));
       }
-      if (hits[most]) group.append(option({ onclick: (event) => { event.preventDefault(); most = 1e4; show(); } }, word('search.all').replace('{n}', hits.length)));
+      if (hits[most]) group.append(option({ onclick: (event) => { event.preventDefault(); most = 1e4; show(); } }, filled(word('search.all'), hits.length)));
     }
-    status.replaceChildren(...total ? [word('search.found').replace('{n}', total)]
-      : query[0] ? [word('search.nothing').replace('{what}', () => input.value) + ' ', page ? element('a', { href: page }, word('search.index')) : ''] : []);
+    status.replaceChildren(...total ? [filled(word('search.found'), total)]
+      : query[0] ? [filled(word('search.nothing'), input.value) + ' ', page ? element('a', { href: page }, word('search.index')) : ''] : []);
     input.ariaExpanded = total > 0;
     move(active);
   }
 
-  // Enter follows the active result.
   function move(to) {
     const options = [...list.querySelectorAll('a')], { length } = options;
     active = (to + length) % length || 0;
@@ -91,7 +90,7 @@
       const onload = () => {
         for (const [code, language] of searchIndex.scripts) scripts.push([new RegExp(`\\p{Script=${code}}`, 'u'), language]);
         for (const [label, entries] of searchIndex.groups) {
-          groups.push([label, entries.map((entry) => Object.assign(entry, { key: hay(entry[1]), text: hay(entry.slice(1).join(' ')) }))]);
+          groups.push([label, entries.map((entry) => Object.assign(entry, { key: hay(entry[1]), text: hay(entry.slice(1, 4).join(' ')) }))]);
         }
         show();
       };

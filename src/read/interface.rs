@@ -24,13 +24,12 @@ pub fn words(texts: &[TextFile], site: &SiteConfig, lost: &Lost, report: &mut Re
         {
             let path = format!("content/words/{language}.yaml");
             let message = format!("there are no words of the interface in `{language}`, the language of the site");
-            report.push(
-                match site.language.span {
-                    span if span == Span::default() => Diagnostic::of_file(codes::E154, super::SITE, message),
-                    span => Diagnostic::at(codes::E154, span, message),
-                }
-                .help(format!("make `{path}`, with the words of content/words/en.yaml in that language")),
-            );
+            let why = match site.language.span {
+                span if span == Span::default() => Diagnostic::of_file(codes::W154, super::SITE, message),
+                span => Diagnostic::at(codes::W154, span, message),
+            };
+            let help = format!("make `{path}`, with the words of content/words/en.yaml in that language");
+            return english().standing_in(why.help(help));
         }
         return english();
     };

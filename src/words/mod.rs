@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
@@ -34,6 +35,9 @@ pub struct Words {
     path: String,
     /// What the builder asked for in vain.
     missing: Mutex<BTreeSet<&'static str>>,
+    /// Said if anything is asked of words that stand in for those of another language.
+    stands_in: Option<Diagnostic>,
+    asked: AtomicBool,
 }
 
 /// One word, with its forms.
@@ -92,6 +96,12 @@ impl Words {
         self.words.insert(name, word);
     }
 
+    /// These words where those of the site's language are missing, which is said if anything asks for one.
+    #[must_use]
+    pub fn standing_in(self, why: Diagnostic) -> Self {
+        Self { stands_in: Some(why), ..self }
+    }
+
     /// Whether there is a word.
     pub fn has(&self, key: &str) -> bool {
         self.words.contains_key(key)
@@ -124,11 +134,13 @@ impl Words {
 
     /// The same by the key that a template asks for; none if there is no such word.
     pub fn say(&self, key: &str, number: Option<usize>) -> Option<&str> {
+        self.asked.store(true, Ordering::Relaxed);
         let word = self.words.get(key)?;
         Some(number.map_or(word.other.as_str(), |number| self.form(word, number)))
     }
 
     fn look_up(&self, key: Key) -> Option<&Word> {
+        self.asked.store(true, Ordering::Relaxed);
         let word = self.words.get(key.0);
         if word.is_none()
             && let Ok(mut missing) = self.missing.lock()
@@ -143,8 +155,10 @@ impl Words {
         word.forms.iter().find(|(known, _)| *known == form).map_or(word.other.as_str(), |(_, text)| text.as_str())
     }
 
-    /// E151: what the builder asked for and the file lacks.
+    /// E151: what the builder asked for and the file lacks; W154: words were asked for, and those of the site's language
+    /// are missing.
     pub fn missing(&self, found: &mut Found) {
+        found.extend(self.stands_in.clone().filter(|_| self.asked.load(Ordering::Relaxed)));
         let Ok(missing) = self.missing.lock() else { return };
         let english = english();
         for key in missing.iter() {
