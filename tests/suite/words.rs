@@ -147,7 +147,9 @@ fn a_language_without_words_is_told_if_anything_asks_for_one() {
     assert!(run.stderr.contains("warning[W154]: there are no words of the interface in `fa`"), "{}", run.stderr);
     assert!(run.stderr.contains("make `content/words/fa.yaml`"), "{}", run.stderr);
     let bare = Site::plain();
-    bare.write("content/index.md", "---\ntitle: Salut\n---\nBonjour.\n").remove("content/when.md").remove("content/notes");
+    bare.write("content/index.md", "---\ntitle: Salut\n---\nBonjour.\n")
+        .remove("content/when.md")
+        .remove("content/notes");
     bare.write("content/site.yaml", "title: Un jardin\nlanguage: fr\n").built();
 }
 
