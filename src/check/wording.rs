@@ -1,6 +1,7 @@
 //! Rules about words: those the site does not use, long sentences and quotations,
 //! abbreviations that nobody explains.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -74,7 +75,7 @@ impl<'w> List<'w> {
             for phrase in &record.words {
                 let phrase = phrase.to_lowercase();
                 let same_length =
-                    list.entry(beginning(&phrase)).or_default().entry(phrase.chars().count()).or_default();
+                    list.entry(beginning(&phrase).collect()).or_default().entry(phrase.chars().count()).or_default();
                 same_length.entry(lower(&phrase)).or_default().push(record);
             }
         }
@@ -87,11 +88,24 @@ impl<'w> List<'w> {
         if self.0.is_empty() {
             return hits;
         }
-        let quoted = Stretches::of(quotations(text));
+        let quoted = LazyCell::new(|| Stretches::of(quotations(text)));
         let mut allowed: HashMap<*const Wording, Stretches> = HashMap::new();
+        let mut word = String::new();
         for start in word_starts(text) {
             let Some(rest) = text.get(start..) else { continue };
-            let Some(phrases) = self.0.get(&beginning(rest)) else { continue };
+            word.clear();
+            let ascii = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+            match rest.split_at_checked(ascii) {
+                // The same by bytes, as nearly all words are.
+                Some((first, after))
+                    if !first.is_empty() && after.bytes().next().is_none_or(|next| next.is_ascii()) =>
+                {
+                    word.push_str(first);
+                    word.make_ascii_lowercase();
+                }
+                _ => word.extend(beginning(rest)),
+            }
+            let Some(phrases) = self.0.get(&word) else { continue };
             for (&length, phrases) in phrases {
                 let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
                 let range = start..start + end;
@@ -113,11 +127,11 @@ impl<'w> List<'w> {
 }
 
 /// The first word of a text in lower case; where words go on in other letters, only its first letter.
-fn beginning(text: &str) -> String {
+fn beginning(text: &str) -> impl Iterator<Item = char> {
     let spacing = text.chars().next().and_then(Spacing::of);
     let length = if spacing == Some(Spacing::Spaces) { usize::MAX } else { 1 };
-    let word = text.chars().take(length).take_while(|&character| Spacing::of(character) == spacing);
-    word.flat_map(char::to_lowercase).collect()
+    let word = text.chars().take(length).take_while(move |&character| Spacing::of(character) == spacing);
+    word.flat_map(char::to_lowercase)
 }
 
 /// Letter by letter, so that a text and its beginning are the same in lower case too.

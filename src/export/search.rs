@@ -121,9 +121,13 @@ fn first_letters(name: &str) -> &str {
 /// Text as it reads without its citations, which stand after a space and before
 /// the full stop.
 fn without_gaps(text: &str) -> String {
-    ['.', ',', ';', ':', ')', '؟', '،', '؛', '۔', '。', '，', '；', '।']
-        .iter()
-        .fold(text.to_owned(), |text, sign| text.replace(&format!(" {sign}"), &sign.to_string()))
+    const CLOSE: &[char] = &['.', ',', ';', ':', ')', '؟', '،', '؛', '۔', '。', '，', '；', '।'];
+    let mut closed = String::with_capacity(text.len());
+    for (number, piece) in text.split(' ').enumerate() {
+        closed.push_str(if number > 0 && !piece.starts_with(CLOSE) { " " } else { "" });
+        closed.push_str(piece);
+    }
+    closed
 }
 
 /// The ledger, in its order.

@@ -6,7 +6,7 @@
 //! the components that any of it calls, and the pieces under `components/` that
 //! the builder itself puts into pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The ids on pages of one layout, each with the template that has it.
 #[derive(Clone, Debug, Default)]
@@ -63,20 +63,28 @@ struct Unit<'t> {
     template: &'t str,
     component: Option<&'t str>,
     text: Vec<&'t str>,
+    /// What its text has after a `<`.
+    called: HashSet<&'t str>,
+    /// What its text has in quotation marks.
+    quoted: HashSet<&'t str>,
+    ids: Vec<Vec<Piece<'t>>>,
 }
 
-impl Unit<'_> {
+impl<'t> Unit<'t> {
+    fn new(template: &'t str, component: Option<&'t str>, text: Vec<&'t str>) -> Self {
+        let calls = text.iter().flat_map(|text| text.split('<').skip(1));
+        let called = calls.filter_map(|rest| Some(rest.split_once([' ', '\n', '\t', '/', '>'])?.0)).collect();
+        let quoted = text.iter().flat_map(|text| ['"', '\''].into_iter().flat_map(|mark| text.split(mark).skip(1)));
+        let quoted = quoted.collect();
+        let ids = text.iter().flat_map(|text| values(text)).collect();
+        Self { template, component, text, called, quoted, ids }
+    }
+
     /// Whether another unit brings this one in.
     fn comes_with(&self, other: &Unit<'_>) -> bool {
-        let mentions = |wanted: &str, follows: &[char]| {
-            let mut rests = other.text.iter().flat_map(|text| text.split(wanted).skip(1));
-            rests.any(|rest| rest.starts_with(follows))
-        };
         match self.component {
-            Some(name) => mentions(&format!("<{name}"), &[' ', '\n', '\t', '/', '>']),
-            None => [format!("\"{}\"", self.template), format!("'{}'", self.template)]
-                .iter()
-                .any(|quoted| other.text.iter().any(|text| text.contains(quoted.as_str()))),
+            Some(name) => other.called.contains(name),
+            None => other.quoted.contains(self.template),
         }
     }
 }
@@ -95,7 +103,7 @@ fn of_layout(layout: &str, units: &[Unit<'_>]) -> TemplateIds {
     let mut ids = TemplateIds::default();
     let mut made = BTreeSet::new();
     for unit in &reached {
-        for value in unit.text.iter().flat_map(|text| values(text)) {
+        for value in &unit.ids {
             match value.as_slice() {
                 [Piece::Text(id)] => {
                     ids.whole.entry((*id).to_owned()).or_insert_with(|| format!("templates/{}", unit.template));
@@ -200,16 +208,15 @@ fn value(text: &str) -> Option<Vec<Piece<'_>>> {
 
 /// The components of a template, and the rest of it.
 fn units<'t>(template: &'t str, text: &'t str) -> Vec<Unit<'t>> {
-    let mut outside = Unit { template, component: None, text: Vec::new() };
-    let mut units = Vec::new();
+    let (mut outside, mut units) = (Vec::new(), Vec::new());
     let mut rest = text;
     while let Some((before, name, body, after)) = component(rest) {
-        outside.text.push(before);
-        units.push(Unit { template, component: Some(name), text: vec![body] });
+        outside.push(before);
+        units.push(Unit::new(template, Some(name), vec![body]));
         rest = after;
     }
-    outside.text.push(rest);
-    units.push(outside);
+    outside.push(rest);
+    units.push(Unit::new(template, None, outside));
     units
 }
 

@@ -20,12 +20,17 @@ pub fn typographic(text: &str) -> Cow<'_, str> {
 /// A stretch of a longer text, which begins at `start` there, with the marks of the longer text.
 pub fn set(stretch: &str, start: usize, marks: &[(usize, char)]) -> String {
     let mut result = String::with_capacity(stretch.len() + 2 * marks.len());
-    let mut marks = marks.iter().skip_while(|(at, _)| *at < start).peekable();
-    for (at, character) in stretch.char_indices() {
-        let mark = marks.next_if(|(place, _)| *place == start + at);
-        result.push(mark.map_or(character, |(_, mark)| *mark));
+    let mut rest = stretch;
+    for (place, mark) in marks.iter().skip_while(|(at, _)| *at < start) {
+        let at = (place - start).saturating_sub(stretch.len() - rest.len());
+        let Some((before, after)) = rest.split_at_checked(at).filter(|(_, after)| !after.is_empty()) else { break };
+        result.push_str(before);
+        result.push(*mark);
+        let mut letters = after.chars();
+        letters.next();
+        rest = letters.as_str();
     }
-    result
+    result + rest
 }
 
 /// What a straight mark may be by what stands around it.

@@ -32,8 +32,8 @@ impl Prefix {
     pub fn page(&self, site: &Site<'_>, page: PageId, fragment: Option<&str>) -> String {
         let address = site.address(page);
         match fragment {
-            Some(fragment) => format!("{}{address}#{}", self.0, encoded(fragment)),
-            None => format!("{}{address}", self.0),
+            Some(fragment) => [&*self.0, &*address, "#", &*encoded(fragment)].concat(),
+            None => [&*self.0, &*address].concat(),
         }
     }
 

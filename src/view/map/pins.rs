@@ -58,8 +58,14 @@ pub fn offsets(places: &[Spot], ratio: f64) -> Vec<(i32, i32)> {
     best.map(|best| best.moved.into_iter().map(Option::unwrap_or_default).collect()).unwrap_or_default()
 }
 
+/// A way off a place, in pixels, and what a number bears that goes it.
+struct Way {
+    by: (i32, i32),
+    burden: f64,
+}
+
 /// Ways off a place, the shortest first.
-fn candidates() -> Vec<(i32, i32)> {
+fn candidates() -> Vec<Way> {
     let mut found = vec![(0, 0)];
     for length in (NEAREST..FARTHEST).step_by(STEP as usize) {
         for direction in 0..DIRECTIONS {
@@ -68,7 +74,7 @@ fn candidates() -> Vec<(i32, i32)> {
             found.push((whole(f64::from(length) * cosine), whole(f64::from(length) * sine)));
         }
     }
-    found
+    found.into_iter().map(|by| Way { by, burden: burden(by) }).collect()
 }
 
 /// What came of an order.
@@ -129,14 +135,18 @@ impl Board<'_> {
     }
 
     /// Each number finds its place in turn, and again now that it knows where the others went.
-    fn settled(&self, order: Vec<usize>, candidates: &[(i32, i32)]) -> Try {
+    fn settled(&self, order: Vec<usize>, candidates: &[Way]) -> Try {
         let mut moved = vec![None; self.places.len()];
         for _ in 0..ROUNDS {
+            let before = moved.clone();
             for &number in &order {
                 let best = self.best(number, &moved, candidates);
                 if let Some(place) = moved.get_mut(number) {
                     *place = best;
                 }
+            }
+            if moved == before {
+                break;
             }
         }
         Try { cost: self.cost(&moved), order, moved }
@@ -144,50 +154,59 @@ impl Board<'_> {
 
     fn cost(&self, moved: &[Option<(i32, i32)>]) -> f64 {
         let of = |number: usize| match moved.get(number).copied().flatten() {
-            Some(by) => burden(by) + self.nuisance(number, by, moved),
+            Some(by) => burden(by) + self.nuisance(number, by, moved, f64::INFINITY),
             None => NO_ROOM,
         };
         (0..moved.len()).map(of).sum()
     }
 
-    fn best(&self, number: usize, moved: &[Option<(i32, i32)>], candidates: &[(i32, i32)]) -> Option<(i32, i32)> {
+    fn best(&self, number: usize, moved: &[Option<(i32, i32)>], candidates: &[Way]) -> Option<(i32, i32)> {
         let mut best: Option<(f64, (i32, i32))> = None;
-        for &by in candidates {
-            let way = burden(by);
+        let (width, place) = (WIDTHS[0], self.place(number));
+        let here = self.at(number, width);
+        let others: Vec<(Spot, Spot)> = moved
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != number)
+            .filter_map(|(other, off)| Some((self.place(other), self.moved(other, (*off)?, width))))
+            .collect();
+        for &Way { by, burden: way } in candidates {
             if best.is_some_and(|(cost, _)| cost <= way - 2.0) {
                 break;
             }
-            if !self.has_room(number, by, moved) {
+            let there = (here.0 + f64::from(by.0), here.1 + f64::from(by.1));
+            if !self.has_room(place, there, &others) {
                 continue;
             }
-            let cost = way + self.nuisance(number, by, moved);
-            if best.is_none_or(|(least, _)| cost < least) {
+            let least = best.map_or(f64::INFINITY, |(least, _)| least);
+            let cost = way + self.nuisance(number, by, moved, least - way);
+            if cost < least {
                 best = Some((cost, by));
             }
         }
         best.map(|(_, by)| by)
     }
 
-    /// Inside the narrowest map, and clear of every other number on it and on all wider ones.
-    fn has_room(&self, number: usize, by: (i32, i32), moved: &[Option<(i32, i32)>]) -> bool {
-        let width = WIDTHS[0];
-        let (place, (x, y)) = (self.place(number), self.moved(number, by, width));
+    /// Inside the narrowest map, and clear of every other number on it and on all wider ones. The others are places,
+    /// and where their numbers stand.
+    fn has_room(&self, place: Spot, (x, y): Spot, others: &[(Spot, Spot)]) -> bool {
         let fits = |at: f64, size: f64| (RADIUS..=size - RADIUS).contains(&at);
-        if !fits(x, width) || !fits(y, width * self.ratio) {
-            return false;
-        }
-        moved.iter().enumerate().all(|(other, off)| {
-            let Some(off) = off.filter(|_| other != number) else { return true };
-            let (there, (other_x, other_y)) = (self.place(other), self.moved(other, off, width));
-            parted(place.0, there.0, x - other_x) || parted(place.1, there.1, y - other_y)
-        })
+        let inside = fits(x, WIDTHS[0]) && fits(y, WIDTHS[0] * self.ratio);
+        inside
+            && others.iter().all(|(other, (other_x, other_y))| {
+                parted(place.0, other.0, x - other_x) || parted(place.1, other.1, y - other_y)
+            })
     }
 
-    fn nuisance(&self, number: usize, by: (i32, i32), moved: &[Option<(i32, i32)>]) -> f64 {
+    /// Nobody counts on beyond `most`.
+    fn nuisance(&self, number: usize, by: (i32, i32), moved: &[Option<(i32, i32)>], most: f64) -> f64 {
         let mut sum = 0.0;
         for width in WIDTHS {
             let (place, here) = (self.at(number, width), self.moved(number, by, width));
             for (other, off) in moved.iter().enumerate().filter(|(other, _)| *other != number) {
+                if sum >= most {
+                    return sum;
+                }
                 let there = self.at(other, width);
                 if distance(here, there) < RADIUS + 2.0 {
                     sum += NUMBER_ON_PLACE;
