@@ -245,20 +245,3 @@ fn a_password_in_an_address_is_not_repeated() {
     1 error; nothing was published
     ");
 }
-
-#[test]
-fn an_address_in_site_yaml_has_its_place() {
-    let site = Site::tiny();
-    site.append("content/site.yaml", "base_url: https://example.org/a/../b/\n");
-    insta::assert_snapshot!(site.refused(), @"
-    error[E208]: `https://example.org/a/../b/` cannot be the address of a site: it has a part `..`, which browsers take out
-      --> content/site.yaml:17:11
-       |
-    17 | base_url: https://example.org/a/../b/
-       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = help: write it whole, for instance `https://example.org/` or `https://example.org/site/`
-
-    1 error; nothing was published
-    ");
-}

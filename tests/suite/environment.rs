@@ -285,7 +285,8 @@ fn relative(folder: &Path, path: &Path) -> String {
     path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder over another.
+pub fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry.unwrap();
         let target = to.join(entry.path().strip_prefix(from).unwrap());

@@ -15,6 +15,7 @@ mod command_line;
 mod contrast;
 mod determinism;
 mod environment;
+mod faults;
 mod five_faults;
 mod gathered;
 mod head;

@@ -133,75 +133,6 @@ fn a_place_beyond_the_edges_is_named_beside_the_map() {
 }
 
 #[test]
-fn coordinates_that_are_none_are_told_all_at_once() {
-    let site = with_coordinates("91", "east");
-    let more = "
-- id: a-b
-  name: A
-  coordinates: {latitude: .nan, longitude: -180.5}
-- id: c-d
-  name: C
-  coordinates: {latitude: 1, longitude: 2, from: log-1878}
-- id: e-f
-  name: E
-  coordinates: 1, 2
-";
-    assert_snapshot!(site.append("content/records/places.yaml", more).refused(), @"
-    error[E125]: expected a latitude from -90 to 90, found `91`
-     --> content/records/places.yaml:7:27
-      |
-    7 |   coordinates: {latitude: 91, longitude: east, from: log-1887}
-      |                           ^^
-
-    error[E124]: expected a number, found text
-     --> content/records/places.yaml:7:42
-      |
-    7 |   coordinates: {latitude: 91, longitude: east, from: log-1887}
-      |                                          ^^^^
-      |
-      = help: write a number, such as `longitude: 3`
-
-    error[E123]: missing key `from`
-      --> content/records/places.yaml:11:17
-       |
-    11 |   coordinates: {latitude: .nan, longitude: -180.5}
-       |                 ^^^^^^^^
-       |
-       = help: add `from: …` here
-
-    error[E125]: expected a latitude from -90 to 90, found `NaN`
-      --> content/records/places.yaml:11:27
-       |
-    11 |   coordinates: {latitude: .nan, longitude: -180.5}
-       |                           ^^^^
-
-    error[E125]: expected a longitude from -180 to 180, found `-180.5`
-      --> content/records/places.yaml:11:44
-       |
-    11 |   coordinates: {latitude: .nan, longitude: -180.5}
-       |                                            ^^^^^^
-
-    error[E204]: unknown source `log-1878`
-      --> content/records/places.yaml:14:50
-       |
-    14 |   coordinates: {latitude: 1, longitude: 2, from: log-1878}
-       |                                                  ^^^^^^^^
-       |
-       = help: did you mean `log-1887`?
-
-    error[E124]: expected a mapping, found text
-      --> content/records/places.yaml:17:16
-       |
-    17 |   coordinates: 1, 2
-       |                ^^^^
-       |
-       = help: write `key: value` lines below it, indented by two spaces
-
-    7 errors; nothing was published
-    ");
-}
-
-#[test]
 fn an_outline_that_is_none_is_told_all_at_once() {
     let site = with_map("55", "10");
     let outline = "content/records/outline.yaml";
@@ -262,19 +193,6 @@ fn an_outline_that_is_none_is_told_all_at_once() {
       = help: write `borders: [3]`, or each item on a line of its own after `- `
 
     6 errors; nothing was published
-    ");
-}
-
-#[test]
-fn there_is_one_outline() {
-    let site = with_map("55", "10");
-    site.write("content/records/outline/second.yaml", OUTLINE);
-    assert_snapshot!(site.refused(), @"
-    error[E117]: there is another outline already
-    --> content/records/outline.yaml
-     = help: keep one file, content/records/outline.yaml
-
-    1 error; nothing was published
     ");
 }
 

@@ -243,31 +243,6 @@ fn series_that_cannot_be_drawn_as_they_are_meant_are_reported() {
     assert_snapshot!(site.refused());
 }
 
-#[test]
-fn a_series_needs_a_page_to_be_mentioned_and_a_right_name_to_be_shown() {
-    let site = lamps();
-    site.page("See [[lamps]].\n\n![[lamp]]\n");
-    assert_snapshot!(site.refused(), @r"
-    error[E219]: no page shows `lamps`
-     --> content/x.md:4:7
-      |
-    4 | See [[lamps]].
-      |       ^^^^^
-      |
-      = help: show it on one: `![[lamps]]`
-
-    error[E204]: unknown claim, post or series `lamp`
-     --> content/x.md:6:4
-      |
-    6 | ![[lamp]]
-      |    ^^^^
-      |
-      = help: did you mean `lamps`?
-
-    2 errors; nothing was published
-    ");
-}
-
 /// The series of the project.
 fn records() -> Vec<serde_yaml::Value> {
     let mut files: Vec<_> =

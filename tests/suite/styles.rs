@@ -60,89 +60,6 @@ fn what_a_sheet_names_is_used() {
 }
 
 #[test]
-fn faults_of_a_sheet_have_their_place() {
-    let site = Site::tiny();
-    site.write(
-        "static/more.css",
-        "@import 'none.css';\na { background: URL( \"lapm.svg\" ) }\nb { background: url() }\n\
-         c { background: url(https://example.org/x.png) }\nd { background: url(a b.png) }\n\
-         e { background: image-set('lamp.svg' 1x, 'é/none.svg' 2x) }\nf { content: 'open\n }\ng { background: url(/lamp.svg) }\n\
-         h { background: url(lamp.svg",
-    );
-    assert_snapshot!(site.refused(), @r#"
-    error[E501]: the style sheet names `none.css`, which is not in static/
-     --> static/more.css:1:10
-      |
-    1 | @import 'none.css';
-      |          ^^^^^^^^
-
-    error[E501]: the style sheet names `lapm.svg`, which is not in static/
-     --> static/more.css:2:23
-      |
-    2 | a { background: URL( "lapm.svg" ) }
-      |                       ^^^^^^^^
-      |
-      = help: did you mean `lamp.svg`?
-
-    error[E501]: the style sheet names nothing here: the address is empty
-     --> static/more.css:3:17
-      |
-    3 | b { background: url() }
-      |                 ^^^^^
-      |
-      = help: name a file of static/, or take it out
-
-    error[E501]: the style sheet would load `https://example.org/x.png` from another server
-     --> static/more.css:4:21
-      |
-    4 | c { background: url(https://example.org/x.png) }
-      |                     ^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: save the file under static/ and name it there
-
-    error[E503]: the address has a sign that must be quoted, or is never closed
-     --> static/more.css:5:17
-      |
-    5 | d { background: url(a b.png) }
-      |                 ^^^^^^^^^^^^
-      |
-      = help: close what is opened; an address with spaces, brackets or quotes is written `url("…")`
-
-    error[E501]: the style sheet names `é/none.svg`, which is not in static/
-     --> static/more.css:6:43
-      |
-    6 | e { background: image-set('lamp.svg' 1x, 'é/none.svg' 2x) }
-      |                                           ^^^^^^^^^^
-
-    error[E503]: the string is not closed on its line
-     --> static/more.css:7:14
-      |
-    7 | f { content: 'open
-      |              ^^^^^
-      |
-      = help: close what is opened; an address with spaces, brackets or quotes is written `url("…")`
-
-    error[E501]: the style sheet names `/lamp.svg`, which is not in static/
-     --> static/more.css:9:21
-      |
-    9 | g { background: url(/lamp.svg) }
-      |                     ^^^^^^^^^
-      |
-      = help: did you mean `lamp.svg`?
-
-    error[E503]: `url(` is never closed
-      --> static/more.css:10:17
-       |
-    10 | h { background: url(lamp.svg
-       |                 ^^^^^^^^^^^^
-       |
-       = help: close what is opened; an address with spaces, brackets or quotes is written `url("…")`
-
-    9 errors; nothing was published
-    "#);
-}
-
-#[test]
 fn a_fault_in_a_part_is_told_there_and_once() {
     let site = Site::tiny();
     site.write("static/style.css", "@import \"parts/a.css\";\n")
@@ -155,31 +72,5 @@ fn a_fault_in_a_part_is_told_there_and_once() {
       |            ^^^^^^^^
 
     1 error; nothing was published
-    "#);
-}
-
-#[test]
-fn sheets_that_import_each_other() {
-    let site = Site::tiny();
-    site.write("static/a.css", "@import 'b.css';\n").write("static/b.css", "a{}\n@import url(sub/c.css);");
-    site.write("static/sub/c.css", "@import \"../a.css\";").write("static/d.css", "@import 'a.css'; @import 'd.css';");
-    assert_snapshot!(site.refused(), @r#"
-    error[E504]: the style sheet imports itself: `d.css` → `d.css`
-     --> static/d.css:1:27
-      |
-    1 | @import 'a.css'; @import 'd.css';
-      |                           ^^^^^
-      |
-      = help: take one of these imports out
-
-    error[E504]: the style sheet imports itself: `a.css` → `b.css` → `sub/c.css` → `a.css`
-     --> static/sub/c.css:1:10
-      |
-    1 | @import "../a.css";
-      |          ^^^^^^^^
-      |
-      = help: take one of these imports out
-
-    2 errors; nothing was published
     "#);
 }

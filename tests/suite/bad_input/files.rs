@@ -251,35 +251,6 @@ fn stray_files() {
 }
 
 #[test]
-fn a_static_file_in_the_place_of_a_page() {
-    let site = Site::tiny();
-    site.write("static/index.html", "x").write("static/the-night.html", "y").write("static/storm.html/x", "z");
-    assert_snapshot!(site.refused(), @"
-    error[E601]: two files want the output path `index.html`; rename one of them
-    --> static/index.html
-     = help: rename the file in static/
-
-    error[E601]: the output paths `storm.html/x` and `storm.html` cannot both exist: one needs as a folder what the other has as a file; rename one of them
-    --> static/storm.html/x
-     = help: rename the file in static/
-
-    warning[W743]: no page and no style sheet uses this file
-    --> static/storm.html/x
-     = help: link to it, or take it out of static/
-
-    error[E601]: two files want the output path `the-night.html`; rename one of them
-    --> static/the-night.html
-     = help: rename the file in static/
-
-    warning[W743]: no page and no style sheet uses this file
-    --> static/the-night.html
-     = help: link to it, or take it out of static/
-
-    3 errors and 2 warnings; nothing was published
-    ");
-}
-
-#[test]
 fn static_files_with_names_that_are_kept_for_the_program() {
     let site = Site::tiny();
     site.write("static/x/.dossier-manifest", "x").built();

@@ -146,39 +146,6 @@ fn a_bomb_of_aliases() {
 }
 
 #[test]
-fn a_bomb_of_merged_keys() {
-    let site = Site::tiny();
-    site.write("content/x.md", "---\ntitle: X\nextra:\n  a: &a {b: c}\n  d: {<<: *a}\n---\n");
-    assert_snapshot!(site.refused(), @r#"
-    error[E126]: a value cannot begin with `&`: YAML takes it for an anchor
-     --> content/x.md:4:6
-      |
-    4 |   a: &a {b: c}
-      |      ^^
-      |
-      = help: put the value in quotes: `"&a {b: c}"`
-
-    error[E131]: the merge key `<<` is not used here
-     --> content/x.md:5:7
-      |
-    5 |   d: {<<: *a}
-      |       ^^
-      |
-      = help: write the keys out
-
-    error[E126]: a value cannot begin with `*`: YAML takes it for an alias
-     --> content/x.md:5:11
-      |
-    5 |   d: {<<: *a}
-      |           ^^
-      |
-      = help: put the value in quotes: `"*a}"`
-
-    3 errors; nothing was published
-    "#);
-}
-
-#[test]
 fn twenty_thousand_headings_alike() {
     let site = Site::tiny();
     site.append("content/site.yaml", "budgets: {page_cold: 500}\n");

@@ -6,143 +6,6 @@ use crate::environment::Site;
 use crate::html::between;
 
 #[test]
-fn an_empty_page() {
-    let site = Site::tiny();
-    assert_snapshot!(site.write("content/x.md", "").refused(), @r"
-    error[E110]: the page is empty
-     --> content/x.md:1:1
-      |
-    1 |
-      | ^
-      |
-      = help: a page begins with a line `---`, then `title: …`, then another line `---`
-
-    1 error; nothing was published
-    ");
-}
-
-#[test]
-fn a_page_of_white_space() {
-    let site = Site::tiny();
-    assert_snapshot!(site.write("content/x.md", "\u{feff} \r\n\t\n").refused(), @r"
-    error[E110]: the page is empty
-     --> content/x.md:1:2
-      |
-    1 | ﻿
-      | ^
-      |
-      = help: a page begins with a line `---`, then `title: …`, then another line `---`
-
-    1 error; nothing was published
-    ");
-}
-
-#[test]
-fn no_front_matter() {
-    let site = Site::tiny();
-    assert_snapshot!(site.write("content/x.md", "# The storm\n\nText.\n").refused(), @r"
-    error[E111]: the page has no front matter
-     --> content/x.md:1:1
-      |
-    1 | # The storm
-      | ^^^^^^^^^^^
-      |
-      = help: a page begins with a line `---`, then `title: …`, then another line `---`
-
-    1 error; nothing was published
-    ");
-}
-
-#[test]
-fn front_matter_that_is_never_closed() {
-    let site = Site::tiny();
-    assert_snapshot!(site.write("content/x.md", "---\ntitle: X\n\nText.\n").refused(), @r"
-    error[E112]: the front matter is never closed
-     --> content/x.md:1:1
-      |
-    1 | ---
-      | ^^^
-      |
-      = help: put a line of three hyphens, `---`, after its last key
-
-    1 error; nothing was published
-    ");
-}
-
-#[test]
-fn front_matter_without_a_title() {
-    let site = Site::tiny();
-    assert_snapshot!(site.write("content/x.md", "---\n---\nText.\n").refused(), @r"
-    error[E123]: missing key `title`
-     --> content/x.md:2:1
-      |
-    2 | ---
-      | ^
-      |
-      = help: add a line `title: …`
-
-    1 error; nothing was published
-    ");
-}
-
-#[test]
-fn front_matter_of_the_wrong_types() {
-    let site = Site::tiny();
-    let text = "---\ntitle: [X]\norder: first\ndraft: yes\naliases: old\nmenu: mian\nextra: 3\n---\n";
-    assert_snapshot!(site.write("content/x.md", text).refused(), @r"
-    error[E124]: expected text, found a list
-     --> content/x.md:2:8
-      |
-    2 | title: [X]
-      |        ^^^
-      |
-      = help: put text that begins with a bracket in quotes
-
-    error[E124]: expected a whole number, found text
-     --> content/x.md:3:8
-      |
-    3 | order: first
-      |        ^^^^^
-      |
-      = help: write a number, such as `order: 3`
-
-    error[E124]: expected `true` or `false`, found text
-     --> content/x.md:4:8
-      |
-    4 | draft: yes
-      |        ^^^
-      |
-      = help: write `draft: true`
-
-    error[E124]: expected a list, found text
-     --> content/x.md:5:10
-      |
-    5 | aliases: old
-      |          ^^^
-      |
-      = help: write `aliases: [old]`, or each item on a line of its own after `- `
-
-    error[E125]: unknown value `mian`
-     --> content/x.md:6:7
-      |
-    6 | menu: mian
-      |       ^^^^
-      |
-      = help: did you mean `main`?
-
-    error[E124]: expected a mapping, found a number
-     --> content/x.md:7:8
-      |
-    7 | extra: 3
-      |        ^
-      |
-      = help: write `key: value` lines below it, indented by two spaces
-
-    6 errors; nothing was published
-    ");
-}
-
-#[test]
 fn a_byte_order_mark_is_no_part_of_the_page() {
     let site = Site::tiny();
     site.write("content/x.md", "\u{feff}---\ntitle: X\n---\nText.\n").built();
@@ -150,22 +13,6 @@ fn a_byte_order_mark_is_no_part_of_the_page() {
         between(&site.read("public/x.html"), "<div class=\"prose\">", "</div>").trim(),
         "<p id=\"p_1\">Text.</p>"
     );
-}
-
-#[test]
-fn a_byte_order_mark_takes_no_column() {
-    let site = Site::tiny();
-    assert_snapshot!(site.write("content/x.md", "\u{feff}---\ntitel: X\n---\n[@nope]\n").refused(), @"
-    error[E121]: unknown key `titel`
-     --> content/x.md:2:1
-      |
-    2 | titel: X
-      | ^^^^^
-      |
-      = help: did you mean `title`?
-
-    1 error; nothing was published
-    ");
 }
 
 #[test]
@@ -179,35 +26,6 @@ fn windows_line_ends_make_the_same_page() {
         site.write(&name, site.read(&name).replace('\n', "\r\n"));
     }
     assert_eq!(site.built().read("public/storm.html"), page);
-}
-
-#[test]
-fn windows_line_ends_take_no_column_and_no_line() {
-    let site = Site::tiny();
-    let text = "---\r\ntitle: X\r\nfoo: 1\r\n---\r\nText [@nope]\r\n\r\n| a |\r\n|---|\r\n| [@nope] |\r\n";
-    assert_snapshot!(site.write("content/x.md", text).refused(), @"
-    error[E121]: unknown key `foo`
-     --> content/x.md:3:1
-      |
-    3 | foo: 1
-      | ^^^
-      |
-      = help: the keys here are: `title`, `nav`, `menu`, `order`, `description`, `summary`, `checked`, `layout`, `aliases`, `budgets`, `draft`, `extra`
-
-    error[E204]: unknown claim `nope`
-     --> content/x.md:5:8
-      |
-    5 | Text [@nope]
-      |        ^^^^
-
-    error[E204]: unknown claim `nope`
-     --> content/x.md:9:5
-      |
-    9 | | [@nope] |
-      |     ^^^^
-
-    3 errors; nothing was published
-    ");
 }
 
 #[test]
@@ -246,84 +64,12 @@ fn invalid_utf_8() {
 }
 
 #[test]
-fn an_unknown_layout() {
-    let site = Site::tiny();
-    assert_snapshot!(site.write("content/x.md", "---\ntitle: X\nlayout: sectoin\n---\n").refused(), @"
-    warning[W742]: `x.md` is in no menu, and no page links to it
-     --> content/x.md:2:8
-      |
-    2 | title: X
-      |        ^
-      |
-      = help: give it a `nav:` label, with `menu: about` if it is no section
-
-    error[E205]: there is no layout `sectoin`
-     --> content/x.md:3:9
-      |
-    3 | layout: sectoin
-      |         ^^^^^^^
-      |
-      = help: did you mean `section`?
-
-    1 error and 1 warning; nothing was published
-    ");
-}
-
-#[test]
 fn a_layout_that_leads_out_of_the_templates() {
     let site = Site::tiny();
     let said = site.write("content/x.md", "---\ntitle: X\nlayout: ../static/style\n---\n").refused();
     let start = "error[E205]: there is no layout `../static/style`\n --> content/x.md:3:9\n";
     assert!(said.contains(start), "{said}");
     assert!(said.contains("\n  = help: layouts are: `404`, `claims`, `figures`, `glossary`, "), "{said}");
-}
-
-#[test]
-fn raw_html_and_headings_out_of_order() {
-    let site = Site::tiny();
-    assert_snapshot!(site.page("# One\n\n#### Four\n\nA <b>bold</b> word.\n\n<script>\nx\n</script>\n").refused(), @r"
-    error[E301]: the title of the page is its only `#` heading
-     --> content/x.md:4:1
-      |
-    4 | # One
-      | ^^^^^
-      |
-      = help: begin at `##`; the title stands in the front matter
-
-    error[E302]: a heading of level 4 follows one of level 1
-     --> content/x.md:6:1
-      |
-    6 | #### Four
-      | ^^^^^^^^^
-      |
-      = help: write `## Four`
-
-    error[E319]: raw HTML is not allowed in content
-     --> content/x.md:8:3
-      |
-    8 | A <b>bold</b> word.
-      |   ^^^
-      |
-      = help: write it in Markdown; a `<` that is meant as a sign is written `\<`
-
-    error[E319]: raw HTML is not allowed in content
-     --> content/x.md:8:10
-      |
-    8 | A <b>bold</b> word.
-      |          ^^^^
-      |
-      = help: write it in Markdown; a `<` that is meant as a sign is written `\<`
-
-    error[E319]: raw HTML is not allowed in content
-      --> content/x.md:10:1
-       |
-    10 | <script>
-       | ^^^^^^^^
-       |
-       = help: write it in Markdown; a `<` that is meant as a sign is written `\<`
-
-    5 errors; nothing was published
-    ");
 }
 
 #[test]
@@ -575,29 +321,4 @@ fn an_embed_is_a_block_of_its_own() {
     for line in [":4:", ":5:", ":9:", ":13:"] {
         assert!(said.contains(line), "{said}");
     }
-}
-
-#[test]
-fn a_row_with_more_cells_than_the_head() {
-    let site = Site::tiny();
-    site.page("| A | B |\n|---|---|\n| x | y | lost [@storm-1887] |\n| a \\| b | `c\\|d` |\n\n> | E |\n> |---|\n> | چراغ | ы |\n");
-    assert_snapshot!(site.refused(), @r"
-    error[E324]: the row has 3 cells, the head has 2
-     --> content/x.md:6:11
-      |
-    6 | | x | y | lost [@storm-1887] |
-      |           ^^^^^^^^^^^^^^^^^^
-      |
-      = help: add a column to the head, or write `\|` for a stroke that belongs to the text
-
-    error[E324]: the row has 2 cells, the head has 1
-      --> content/x.md:11:12
-       |
-    11 | > | چراغ | ы |
-       |            ^
-       |
-       = help: add a column to the head, or write `\|` for a stroke that belongs to the text
-
-    2 errors; nothing was published
-    ");
 }

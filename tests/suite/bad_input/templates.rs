@@ -358,26 +358,3 @@ fn an_attribute_that_names_an_id_that_is_not_there() {
     3 errors; nothing was published
     "#);
 }
-
-#[test]
-fn a_style_sheet_that_names_what_is_not_there() {
-    let site = Site::tiny();
-    site.write("static/more.css", "a { background: url(lapm.svg) }\nb { background: url( '../content/x' ) }\n");
-    assert_snapshot!(site.refused(), @r"
-    error[E501]: the style sheet names `lapm.svg`, which is not in static/
-     --> static/more.css:1:21
-      |
-    1 | a { background: url(lapm.svg) }
-      |                     ^^^^^^^^
-      |
-      = help: did you mean `lamp.svg`?
-
-    error[E501]: the style sheet names `../content/x`, which is not in static/
-     --> static/more.css:2:23
-      |
-    2 | b { background: url( '../content/x' ) }
-      |                       ^^^^^^^^^^^^
-
-    2 errors; nothing was published
-    ");
-}
