@@ -225,8 +225,11 @@ fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {
 
 fn is_hidden(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
-    let backup = bytes.ends_with(b"~") || bytes.ends_with(b".swp") || bytes.starts_with(b"#");
-    backup || (bytes.starts_with(b".") && !FOR_SERVERS.iter().any(|known| name == *known))
+    let backup =
+        bytes.starts_with(b"#") || [&b"~"[..], b".swp", b".orig", b".rej"].iter().any(|it| bytes.ends_with(it));
+    // What file managers leave in every folder that was looked at.
+    let left = ["thumbs.db", "ehthumbs.db", "desktop.ini"].iter().any(|it| name.eq_ignore_ascii_case(it));
+    backup || left || (bytes.starts_with(b".") && !FOR_SERVERS.iter().any(|known| name == *known))
 }
 
 /// Hidden files that servers and hosts ask for.

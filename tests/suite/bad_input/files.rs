@@ -233,6 +233,10 @@ fn stray_files() {
     let site = Site::tiny();
     site.write("content/notes.txt", "x").write("content/table.yaml", "a: b").write("content/records/x.json", "{}");
     site.write("content/.hidden.txt", "x").write("content/storm.md~", "x").write("content/#storm.md#", "x");
+    site.write("content/storm.md.orig", "x")
+        .write("content/records/claims.yaml.rej", "x")
+        .write("static/Thumbs.db", "x");
+    site.write("content/Desktop.ini", "x");
     assert_snapshot!(site.refused(), @r"
     error[E114]: this is neither a page nor a record
     --> content/notes.txt
