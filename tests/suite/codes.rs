@@ -66,7 +66,9 @@ fn every_code_has_a_test_that_knows_it_and_no_twin() {
         .flat_map(|folder| walkdir::WalkDir::new(project().join(folder)))
         .map(Result::unwrap)
         .filter(|entry| !entry.path().components().any(|part| part.as_os_str() == "node_modules"))
-        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs" || extension == "stderr"))
+        .filter(|entry| {
+            entry.path().extension().is_some_and(|it| it == "rs" || it == "stderr") || entry.file_name() == "said.txt"
+        })
         .map(|entry| fs::read_to_string(entry.path()).unwrap())
         .collect();
     let quoted = |code: &Code| {

@@ -56,9 +56,9 @@ fn a_syntax_error_in_two_templates() {
     site.append("templates/components/footer.html", "é {% endif %}\n");
     assert_snapshot!(site.refused(), @r"
     error[E401]: unknown tag
-     --> templates/components/footer.html:8:6
+     --> templates/components/footer.html:9:6
       |
-    8 | é {% endif %}
+    9 | é {% endif %}
       |      ^^^^^
 
     error[E401]: found `}` but expected }}
@@ -156,15 +156,15 @@ fn a_fault_in_what_is_drawn_once() {
     site.append("templates/components/footer.html", "{{ site.colour }}");
     assert_snapshot!(site.refused(), @"
     error[E403]: field `colour` is not defined. Available fields: contact, home, language, licences, rtl, tagline, title, url (while rendering every page)
-     --> templates/components/footer.html:8:9
+     --> templates/components/footer.html:9:9
       |
-    8 | {{ site.colour }}
+    9 | {{ site.colour }}
       |         ^^^^^^
 
     error[E403]: field `colour` is not defined. Available fields: asserted_by, date, denials, id, note, origins, permalink, sources, stated, status, status_label, text (while rendering light-lit-1871, and 4 more)
-      --> templates/components/said.html:11:10
+      --> templates/components/said.html:14:10
        |
-    11 | {{ claim.colour }}
+    14 | {{ claim.colour }}
        |          ^^^^^^
 
     2 errors; nothing was published
@@ -177,9 +177,9 @@ fn a_template_that_names_a_file_that_is_not_there() {
     site.replace("templates/base.html", "asset(name=\"style.css\")", "asset(name=\"styel.css\")");
     assert_snapshot!(site.refused(), @r#"
     error[E403]: there is no `styel.css` in static/: did you mean `style.css`? (while rendering 404.html, and 9 more)
-      --> templates/base.html:23:56
+      --> templates/base.html:24:56
        |
-    23 | {% endif %}<link rel="stylesheet" href="{{ prefix }}{{ asset(name="styel.css") }}">
+    24 | {% endif %}<link rel="stylesheet" href="{{ prefix }}{{ asset(name="styel.css") }}">
        |                                                        ^^^^^^^^^^^^^^^^^^^^^^^
 
     1 error; nothing was published
@@ -227,9 +227,9 @@ fn a_missing_component() {
     site.write("templates/components/rests.html", "<p></p>");
     assert_snapshot!(site.refused(), @"
     error[E403]: there is no component for `navigation` (while rendering 404.html, and 9 more)
-      --> templates/base.html:28:4
+      --> templates/base.html:29:4
        |
-    28 | {{ navigation }}
+    29 | {{ navigation }}
        |    ^^^^^^^^^^
        |
        = help: make `templates/components/navigation.html`, or take `{{ navigation }}` out
