@@ -82,12 +82,18 @@ describe('a claim cited twice', TOGETHER, () => {
   for (const use of [2, 1]) {
     test(`“Back to the text” returns to citation ${use} if that was left`, () => within({ reducedMotion: 'reduce' }, async (tab) => {
       await tab.goto(fromDisk(page));
+      await settled(tab);
       // As somebody who follows both: what the other citation left behind must not count.
       for (const id of [`cite-${number}-${3 - use}`, `cite-${number}-${use}`]) {
         const cite = tab.locator(`#${id}`);
         await toMiddle(cite);
         const place = await tab.evaluate(() => scrollY);
-        // Not `cite.click()`, which scrolls where a card is still on its way out.
+        // Not `cite.click()`, which scrolls where a card is still on its way out. The pointer rests on nothing that opens one.
+        await tab.mouse.move(1, 1);
+        await until('nothing covers the citation', () => cite.evaluate((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+        }));
         await tab.mouse.click(...middle(await cite.boundingBox()));
         const back = tab.locator(`#card-${number} .back`);
         await until('the sheet opens', () => back.isVisible());
