@@ -90,6 +90,7 @@ pub fn compile_files(files: Files, options: &Options, report: &mut Report) -> Op
     let documents = parse::all(&input, &render::layouts::lists(), report);
     let mut site = link::site(&input, documents, options.base_url.as_deref(), report);
     let (findings, words) = check::all(&site, report);
+    report.settle();
     if report.has_errors() {
         return None;
     }

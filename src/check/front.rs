@@ -74,7 +74,7 @@ fn summary_fits(site: &Site<'_>, found: &mut Found) {
     }
 }
 
-/// W230: what stands where a date belongs is a date.
+/// E230: what stands where a date belongs is a date.
 fn dates_are_dates(site: &Site<'_>, found: &mut Found) {
     let pages = site.pages.iter().filter_map(|page| page.front.checked.as_ref());
     let claims = site.claims.iter().flat_map(|claim| [&claim.date, &claim.stated, &claim.checked]).flatten();
@@ -86,7 +86,7 @@ fn dates_are_dates(site: &Site<'_>, found: &mut Found) {
 }
 
 fn no_date(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::at(codes::W230, span, format!("`{text}` is not a date"))
+    Diagnostic::at(codes::E230, span, format!("`{text}` is not a date"))
         .help("write 2010-02-24, 2010-02, 2010-21 for spring, 2010, 201X, 20XX, -0500 for 501 BC, with `~` for about, or two with a `/` between")
 }
 

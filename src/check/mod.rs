@@ -11,6 +11,7 @@ mod length;
 mod names;
 mod numbers;
 mod prose;
+mod records;
 mod rests;
 mod series;
 mod unused;
@@ -31,10 +32,10 @@ type Rule = fn(&Site<'_>, &mut Found);
 type ProseRule = fn(&Standards<'_>, &RunningText<'_>, &mut Findings, &mut Found);
 
 /// Rules for every site, whatever it is about: each file of them has its list.
-const FOR_ALL: [&[Rule]; 4] = [addresses::RULES, front::RULES, series::RULES, unused::RULES];
+const FOR_ALL: [&[Rule]; 5] = [addresses::RULES, front::RULES, records::RULES, series::RULES, unused::RULES];
 
 /// Rules for a site that has claims: what is said rests on them, and is said as this sort of site says it.
-const WITH_CLAIMS: [&[Rule]; 2] = [evidence::RULES, unused::RULES_WITH_CLAIMS];
+const WITH_CLAIMS: [&[Rule]; 3] = [evidence::RULES, records::RULES_WITH_CLAIMS, unused::RULES_WITH_CLAIMS];
 
 /// Rules over the text for every site; each asks for nothing that the site itself does not list.
 const PROSE_FOR_ALL: &[ProseRule] = &[

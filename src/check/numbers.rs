@@ -8,7 +8,7 @@ use crate::words::Words;
 /// The numbers a claim knows: in its text, its note and its dates.
 pub fn in_claim(claim: &Claim, words: &Words) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
-    let texts = [Some(&claim.text.value), claim.note.as_deref(), claim.asserted_by.as_ref()];
+    let texts = [Some(&claim.text.value), claim.note.as_deref(), claim.asserted_by.as_ref().map(|by| &by.value)];
     for text in texts.into_iter().flatten() {
         known.extend(numbers(text).into_iter().map(|(_, number)| number));
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin as Where, Renderer, Snippet};
 
 use super::files::floor_char_boundary;
+use super::follow_ups;
 use super::selection;
 use super::shown::shown;
 use super::suggest::Search;
@@ -49,6 +50,9 @@ fn one<'a>(renderer: &Renderer, files: &'a Files, diagnostic: &'a Diagnostic, se
     let near = diagnostic.meant.as_deref().and_then(|meant| search.help(meant));
     for help in near.iter().chain(&diagnostic.help) {
         group = group.element(Level::HELP.message(shown(help).into_owned()));
+    }
+    if let Some(elsewhere) = follow_ups::elsewhere(files, &diagnostic.also) {
+        group = group.element(Level::NOTE.message(shown(&elsewhere).into_owned()));
     }
     renderer.render(&[group])
 }

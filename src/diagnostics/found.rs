@@ -54,6 +54,11 @@ impl Found {
         Self { most: self.most, groups: BTreeMap::new() }
     }
 
+    /// Whether it keeps all.
+    pub(super) fn is_complete(&self) -> bool {
+        self.most == usize::MAX
+    }
+
     /// Adds one diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let most = self.most;
@@ -116,6 +121,35 @@ impl Found {
             group.severity = Severity::Error;
             group.kept.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
         }
+    }
+
+    /// Keeps of a code only what is wanted; what was let go of a group goes with the last of it.
+    pub(super) fn retain(&mut self, code: &str, wanted: impl Fn(&Origin) -> bool) {
+        self.groups.retain(|(_, of), group| {
+            if *of == code {
+                group.kept.retain(|diagnostic| wanted(&diagnostic.origin));
+            }
+            !group.kept.is_empty()
+        });
+    }
+
+    /// Takes out what was kept of a code, as far as it is wanted.
+    pub(super) fn take(&mut self, code: &str, wanted: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        let mut taken = Vec::new();
+        self.groups.retain(|(_, of), group| {
+            if *of == code {
+                let (wanted, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut group.kept).into_iter().partition(&wanted);
+                taken.extend(wanted);
+                group.kept = rest;
+            }
+            !group.kept.is_empty()
+        });
+        taken
+    }
+
+    /// What was kept of a code.
+    pub(super) fn of_code_mut(&mut self, code: &str) -> impl Iterator<Item = &mut Diagnostic> {
+        self.groups.iter_mut().filter(move |((_, of), _)| *of == code).flat_map(|(_, group)| &mut group.kept)
     }
 
     pub(super) fn groups(&self) -> impl Iterator<Item = &Group> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::follow_ups;
 use super::selection;
 use super::shown::{is_command, shown, visible};
 use super::suggest::Search;
@@ -25,6 +26,8 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     end_column: Option<usize>,
     help: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
 }
 
 /// One JSON object a line: every diagnostic that the report kept, which is all of a [`Report::complete`].
@@ -59,6 +62,10 @@ pub fn github(report: &Report) -> String {
             message.push_str("\nhelp: ");
             message.push_str(&shown(help));
         }
+        if let Some(note) = &line.note {
+            message.push('\n');
+            message.push_str(&shown(note));
+        }
         text.push_str(&format!("::{command} file={}", property(&visible(line.file))));
         for (name, value) in
             [("line", line.line), ("endLine", line.end_line), ("col", line.column), ("endColumn", line.end_column)]
@@ -90,6 +97,7 @@ fn line<'a>(files: &'a Files, diagnostic: &'a Diagnostic, search: &mut Search<'a
         column: start.map(|place| place.column),
         end_line: end.map(|place| place.line),
         end_column: end.map(|place| place.column),
+        note: follow_ups::elsewhere(files, &diagnostic.also),
         help: near.into_iter().map(Cow::Owned).chain(diagnostic.help.iter().map(|help| help.as_str().into())).collect(),
     }
 }

@@ -13,6 +13,7 @@
 pub mod codes;
 pub mod draw;
 mod files;
+mod follow_ups;
 mod found;
 mod lines;
 pub mod machine;
@@ -25,7 +26,7 @@ pub use files::{FileId, Files, Place, Span};
 pub use found::Found;
 pub use selection::thousands;
 pub use shown::visible;
-pub use suggest::{Form, Meant, Names, nearest, one_of};
+pub use suggest::{Form, Meant, Names, Told, nearest, one_of};
 
 use serde::Serialize;
 
@@ -83,6 +84,10 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What was typed where one of some names belongs; the first line of help.
     pub meant: Option<Box<Meant>>,
+    /// The cause, where one can show in many places: what has the same is told once.
+    pub cause: Option<String>,
+    /// The other places of the same cause.
+    pub also: Vec<Span>,
 }
 
 impl Diagnostic {
@@ -98,7 +103,17 @@ impl Diagnostic {
 
     fn new(code: &'static Code, origin: Origin, message: impl Into<String>) -> Self {
         let (severity, code) = (code.severity(), code.name);
-        Self { severity, code, message: message.into(), origin, help: Vec::new(), related: Vec::new(), meant: None }
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            origin,
+            help: Vec::new(),
+            related: Vec::new(),
+            meant: None,
+            cause: None,
+            also: Vec::new(),
+        }
     }
 
     /// Adds a help line.
@@ -120,7 +135,7 @@ impl Diagnostic {
     #[must_use]
     pub fn meant(mut self, typed: &str, names: &Names, form: impl Into<Form>) -> Self {
         let form = form.into();
-        let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: None };
+        let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: None, otherwise: None };
         self.meant = Some(Box::new(meant));
         self
     }
@@ -129,8 +144,26 @@ impl Diagnostic {
     #[must_use]
     pub fn meant_or_choice(mut self, typed: &str, names: &Names, form: impl Into<Form>, choice: &'static str) -> Self {
         let form = form.into();
-        let meant = Meant { typed: typed.to_owned(), names: Names::clone(names), form, choice: Some(choice) };
+        let (typed, names, choice) = (typed.to_owned(), Names::clone(names), Some(choice));
+        let meant = Meant { typed, names, form, choice, otherwise: None };
         self.meant = Some(Box::new(meant));
+        self
+    }
+
+    /// What to say where none of the names is near.
+    #[must_use]
+    pub fn or_else(mut self, help: impl Into<String>) -> Self {
+        if let Some(meant) = &mut self.meant {
+            meant.otherwise = Some(help.into());
+        }
+        self
+    }
+
+    /// Names the cause: of all diagnostics of this code with the same cause the first is told, with the places of the
+    /// others.
+    #[must_use]
+    pub fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.cause = Some(cause.into());
         self
     }
 
@@ -175,6 +208,27 @@ impl Report {
     /// Adds what a room collected.
     pub fn append(&mut self, found: Found) {
         self.found.append(found);
+    }
+
+    /// Holds back what only follows from an error that is told, and tells what has one cause once.
+    pub fn settle(&mut self) {
+        self.found.hold_back_follow_ups();
+        self.found.join_causes(&self.files);
+    }
+
+    /// Takes out what was found of a code, as far as it is wanted, to be told otherwise.
+    pub fn take(&mut self, code: &Code, wanted: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        self.found.take(code.name, wanted)
+    }
+
+    /// What was found of a code.
+    pub fn of_code(&self, code: &Code) -> impl Iterator<Item = &Diagnostic> {
+        self.found.kept().filter(|diagnostic| diagnostic.code == code.name)
+    }
+
+    /// Adds to what was found of a code, once more is known.
+    pub fn amend(&mut self, code: &Code, change: impl Fn(&mut Diagnostic)) {
+        self.found.of_code_mut(code.name).for_each(change);
     }
 
     /// Whether nothing was found.

@@ -8,6 +8,8 @@ use super::{Diagnostic, Report, Severity};
 
 /// So many are drawn; more than that scrolls away, and nobody mends it in one go.
 pub const MOST_DRAWN: usize = 100;
+/// So many of one code in one file are drawn: who made a slip thirty times mends it everywhere at once.
+const MOST_OF_ONE: usize = 20;
 /// So many sorts of those left out are told one by one.
 const MOST_TOLD: usize = 10;
 
@@ -37,6 +39,7 @@ pub fn select(report: &Report) -> Selection<'_> {
         *turn += 1;
         ranked.push((diagnostic.severity, *turn, at));
     }
+    ranked.retain(|(_, turn, _)| *turn <= MOST_OF_ONE);
     ranked.sort_unstable();
     ranked.truncate(MOST_DRAWN);
     let mut drawn: Vec<usize> = ranked.into_iter().map(|(.., at)| at).collect();
@@ -136,8 +139,11 @@ mod tests {
             report.push(Diagnostic::of_file(W3, "a.md", format!("word {number}")));
         }
         report.push(Diagnostic::of_file(E1, "z.md", "the last"));
-        assert_eq!(drawn(&report), HashMap::from([(("E1", "a.md"), 69), (("E2", "b.md"), 30), (("E1", "z.md"), 1)]));
-        let others = "and 99,961 more:\n  E1 in a.md (99,931)\n  W3 in a.md (30)\n";
+        assert_eq!(
+            drawn(&report),
+            HashMap::from([(("E1", "a.md"), 20), (("E2", "b.md"), 20), (("E1", "z.md"), 1), (("W3", "a.md"), 20)])
+        );
+        let others = "and 100,000 more:\n  E1 in a.md (99,980)\n  E2 in b.md (10)\n  W3 in a.md (10)\n";
         assert_eq!(select(&report).others().as_deref(), Some(others));
         assert_eq!((report.errors(), report.warnings()), (100_031, 30));
     }

@@ -16,6 +16,23 @@ pub struct Meant {
     pub(super) form: Form,
     /// How the whole choice begins, where it is to be told if nothing is near: "topics are: ".
     pub(super) choice: Option<&'static str>,
+    /// What to say where none is near and there is no choice to tell.
+    pub(super) otherwise: Option<String>,
+}
+
+/// What a record says, in a few words, by its id.
+pub type Told = Arc<HashMap<String, String>>;
+
+impl Meant {
+    /// What was typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// What would have been right.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
 }
 
 /// How a name is written where it was to be typed.
@@ -25,13 +42,18 @@ pub enum Form {
     Between(Cow<'static, str>, Cow<'static, str>),
     /// As the file of a page, seen from the page of this id.
     From(String),
+    /// As the id of a record: another record than the one that was meant would be a false statement, so what it says is
+    /// told too.
+    Record(Told),
 }
 
 impl Form {
-    fn of(&self, name: &str) -> String {
+    /// A name as it is to be typed.
+    pub fn of(&self, name: &str) -> String {
         match self {
             Self::Between(before, after) => format!("{before}{name}{after}"),
             Self::From(page) => format!("{}.md", way(page, name)),
+            Self::Record(_) => name.to_owned(),
         }
     }
 }
@@ -75,11 +97,26 @@ impl<'n> Search<'n> {
 
     /// The help about a name.
     pub(super) fn help(&mut self, meant: &'n Meant) -> Option<String> {
-        let near = self.nearest(&meant.typed, &meant.names);
-        if let Some(near) = near {
-            return Some(format!("did you mean `{}`?", meant.form.of(near)));
+        let typed = level(&meant.typed);
+        // Letters in another case and signs that no name has are no slip: it is clear which name was meant.
+        if let Some(same) = meant.names.iter().find(|name| **name == typed).filter(|_| typed != meant.typed) {
+            return Some(format!("write `{}`", meant.form.of(same)));
         }
-        choice(meant.choice?, meant.names.iter().map(|name| format!("`{}`", meant.form.of(name))))
+        let near = self.nearest(&meant.typed, &meant.names).filter(|near| match &meant.form {
+            Form::Record(_) | Form::From(_) => digits(near) == digits(&meant.typed),
+            Form::Between(..) => true,
+        });
+        if let Some(near) = near {
+            let what = match &meant.form {
+                Form::Record(told) => told.get(near).map(|what| format!(", “{what}”")),
+                _ => None,
+            };
+            return Some(format!("did you mean `{}`{}?", meant.form.of(near), what.unwrap_or_default()));
+        }
+        let choice = meant
+            .choice
+            .and_then(|what| choice(what, meant.names.iter().map(|name| format!("`{}`", meant.form.of(name)))));
+        choice.or_else(|| meant.otherwise.clone())
     }
 
     fn nearest(&mut self, typed: &'n str, names: &'n Names) -> Option<&'n str> {
@@ -96,6 +133,20 @@ impl<'n> Search<'n> {
         self.known.insert(key, found);
         found
     }
+}
+
+/// What was typed as a name would be written.
+fn level(typed: &str) -> String {
+    let typed = typed.trim().trim_start_matches('/');
+    typed.strip_suffix(".md").unwrap_or(typed).to_lowercase().replace([' ', '_'], "-")
+}
+
+/// The digits of a name in order of size: years and numbers tell records apart that are called the same, and two digits
+/// that changed places are still a slip.
+fn digits(name: &str) -> impl PartialEq + '_ {
+    let mut digits: Vec<char> = name.chars().filter(char::is_ascii_digit).collect();
+    digits.sort_unstable();
+    digits
 }
 
 /// The candidate nearest to what was typed, if it is near enough to be meant.

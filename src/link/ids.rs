@@ -1,15 +1,16 @@
 //! The one id space.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::table::{ClaimId, NameId, Number, PageId, PostId, SeriesId, SourceId};
-use crate::diagnostics::{Diagnostic, Names, Report, Span, codes};
+use crate::diagnostics::{Diagnostic, Names, Report, Span, Told, codes};
 use crate::read::Input;
 use crate::read::records::Kind;
 use crate::read::records::kind::{CLAIMS, POSTS, SERIES, SOURCES};
 use crate::read::records::kinds;
 use crate::text::id::is_id;
+use crate::text::shorten::beginning;
 use crate::text::slug::slug_ascii;
 use crate::yaml::Spanned;
 
@@ -35,9 +36,15 @@ pub enum Entity {
 pub struct Ids<'a> {
     input: &'a Input,
     current: HashMap<&'a str, (Entity, Span)>,
+    /// Ids that two things have: whichever is meant, that is the fault.
+    contested: HashSet<&'a str>,
     /// The ids that would do for each sort, made when one of them is first asked for.
     names: Vec<OnceLock<Names>>,
+    told: OnceLock<Told>,
 }
+
+/// So much of what a record says stands beside its id.
+const FEW_LETTERS: usize = 60;
 
 /// What sort of thing an id should stand for.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +128,16 @@ impl<'a> Ids<'a> {
         }
     }
 
+    /// An id as its record has it, and where.
+    pub fn typed(&self, id: &str) -> Option<(&'a str, Span)> {
+        self.current.get_key_value(id).map(|(id, (_, span))| (*id, *span))
+    }
+
+    /// Whether two things have an id, which is told.
+    pub fn is_contested(&self, id: &str) -> bool {
+        self.contested.contains(id)
+    }
+
     /// Whether an id belongs to a page or record that has faults of its own.
     pub fn is_faulty(&self, id: &str) -> bool {
         self.input.lost.has_id(id)
@@ -130,6 +147,23 @@ impl<'a> Ids<'a> {
     pub fn is_lost(&self, id: &str, sort: Sort) -> bool {
         let lost = &self.input.lost;
         lost.has_id(id) || lost.has_records(sort.kinds().map(|kind| kind.folder))
+    }
+
+    /// What each record says in a few words, and each page is called.
+    pub fn told(&self) -> Told {
+        let told = || {
+            let input = self.input;
+            let pages = input.pages.iter().map(|it| (it.id.as_str(), it.front.title.as_str()));
+            let claims = input.claims.iter().map(|it| (it.id.as_str(), it.text.as_str()));
+            let sources = input.sources.iter().map(|it| (it.id.as_str(), it.title.as_str()));
+            let names = input.names.iter().map(|it| (it.id.as_str(), it.name.as_str()));
+            let all = pages.chain(claims).chain(sources).chain(names);
+            let few = |what: &str| {
+                beginning(what, FEW_LETTERS).map_or_else(|| what.to_owned(), |few| format!("{}…", few.trim_end()))
+            };
+            Told::new(all.map(|(id, what)| (id.to_owned(), few(what))).collect())
+        };
+        Told::clone(self.told.get_or_init(told))
     }
 
     /// The ids of a sort.
@@ -163,6 +197,7 @@ impl<'a> Ids<'a> {
                     .related(*first, "first used here")
                     .help("pages and records share one id space; choose another id"),
             );
+            self.contested.insert(id);
             return;
         }
         self.current.insert(id, (entity, span));
@@ -172,7 +207,7 @@ impl<'a> Ids<'a> {
 /// Puts all ids into one space; ids of the wrong form and ids used twice are faults.
 pub fn collect<'a>(input: &'a Input, report: &mut Report) -> Ids<'a> {
     let names = std::iter::repeat_with(OnceLock::new).take(3 + kinds().count()).collect();
-    let mut ids = Ids { input, current: HashMap::new(), names };
+    let mut ids = Ids { input, current: HashMap::new(), contested: HashSet::new(), names, told: OnceLock::new() };
     for (place, page) in input.pages.iter().enumerate() {
         ids.add(&page.id, Entity::Page(PageId::at(place)), page.front.span, report);
     }

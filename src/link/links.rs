@@ -11,7 +11,7 @@ use super::site::Site;
 use super::table::{ClaimId, PageId, SourceId};
 use crate::diagnostics::{Diagnostic, Form, Found, Names, Report, Span, codes};
 use crate::output::composed;
-use crate::parse::{Document, Link, Mention};
+use crate::parse::{Document, Link, Mention, NakedId};
 use crate::read::records::kind::CLAIMS;
 use crate::text::id::is_page_id;
 
@@ -106,6 +106,9 @@ impl Resolver<'_, '_> {
             let target = self.linked(link, document.span(&link.range));
             resolved.links.push(target);
         }
+        for naked in &document.naked {
+            self.found.extend(self.without_brackets(naked, document.span(&naked.range)));
+        }
         (resolved, self.found)
     }
 
@@ -124,6 +127,27 @@ impl Resolver<'_, '_> {
                 self.found.extend(unknown(ids, id, span, Sort::Record(&CLAIMS), other));
                 None
             }
+        }
+    }
+
+    /// E312 or E313 where plain text holds the id of a record, written almost as it is cited or mentioned.
+    fn without_brackets(&self, naked: &NakedId, span: Span) -> Option<Diagnostic> {
+        let id = &naked.id;
+        match self.site.ids.get(id)? {
+            Entity::Claim(_) => Some(
+                Diagnostic::at(codes::E312, span, "this citation is not read as one")
+                    .help(format!("write `[@{id}]`, with nothing else in the brackets")),
+            ),
+            Entity::Source(source) if naked.cites => Some(
+                Diagnostic::at(codes::E312, span, format!("`{id}` is a source; prose cites claims"))
+                    .help(self.claims_on(source)),
+            ),
+            // A word in brackets can also be the name of a place that a quotation left out.
+            _ if naked.cites || id.contains('-') => Some(
+                Diagnostic::at(codes::E313, span, "this link to a record is not read as one")
+                    .help(format!("write `[[{id}]]`, or `[[{id}|words]]`")),
+            ),
+            _ => None,
         }
     }
 
@@ -207,10 +231,8 @@ impl Resolver<'_, '_> {
             };
         }
         let Some(resolved) = self.path_from_root(&path) else {
-            return self.broken(
-                Diagnostic::at(codes::E212, span, format!("`{path}` leads out of the site's folder"))
-                    .help(self.how_to_name()),
-            );
+            let diagnostic = Diagnostic::at(codes::E212, span, format!("`{path}` leads out of the site's folder"));
+            return self.broken(diagnostic.help(self.meant_file(&path).unwrap_or_else(|| self.how_to_name())));
         };
         if let Some(name) = resolved.strip_prefix("static/") {
             return self.asset(name, span);
@@ -291,6 +313,19 @@ impl Resolver<'_, '_> {
         format!("pages are named as `name.md`, files of static/ as `{}`", self.way_to_asset("name"))
     }
 
+    /// The page or file that a path names from the top of the site, or without its ending.
+    fn meant_file(&self, path: &str) -> Option<String> {
+        let name = path.trim_start_matches(['/', '.']);
+        let id = [".md", ".html", "/"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        if let Some(Entity::Page(page)) = self.site.ids.get(id) {
+            let way = Form::From(self.from().to_owned()).of(&self.site.pages[page].id);
+            return Some(format!("write `{way}`"));
+        }
+        let asset = name.strip_prefix("static/").unwrap_or(name);
+        let known = self.site.input.assets.contains_key(asset);
+        known.then(|| format!("write `{}`", self.way_to_asset(asset)))
+    }
+
     fn page_target(&mut self, page: PageId, fragment: Option<String>, span: Span) -> Target {
         let Some(fragment) = fragment else {
             return Target::Page(page, None);
@@ -344,11 +379,21 @@ impl Resolver<'_, '_> {
                 .help("build with --drafts, or take `draft: true` out of it");
         }
         let diagnostic = Diagnostic::at(codes::E217, span, format!("there is no page `{path}`"));
+        let diagnostic = diagnostic.cause(format!("no page {id}"));
+        if let Some(page) =
+            self.site.pages.iter().find(|page| page.front.aliases.iter().any(|alias| alias.as_str() == id))
+        {
+            let now = Form::From(self.from().to_owned()).of(&page.id);
+            return diagnostic.help(format!("that is an earlier address of `{}.md`: write `{now}`", page.id));
+        }
         diagnostic.meant(id, &self.site.ids.names(Sort::Page), Form::From(self.from().to_owned()))
     }
 
     fn unknown_file(&self, path: &str, span: Span) -> Diagnostic {
         let diagnostic = Diagnostic::at(codes::E218, span, format!("`{path}` is neither a page nor a file of static/"));
+        if let Some(meant) = self.meant_file(path) {
+            return diagnostic.help(meant);
+        }
         if let Some(stem) = path.strip_suffix(".html") {
             return diagnostic.help(format!("name the Markdown file: `{stem}.md`"));
         }
@@ -367,6 +412,7 @@ impl Resolver<'_, '_> {
             Some((kind, layout)) if !matches!(entity, Entity::Series(_)) => {
                 let message = format!("`{id}` has no page to link to: none lists {}", kind.folder);
                 Diagnostic::at(codes::E219, span, message)
+                    .cause(format!("no page lists {}", kind.folder))
                     .help(format!("add a page with `layout: {layout}` to content/"))
             }
             _ => Diagnostic::at(codes::E219, span, format!("no page shows `{id}`"))

@@ -17,6 +17,7 @@ mod names;
 mod records;
 mod references;
 mod site;
+mod slips;
 pub mod table;
 
 pub use base::BaseUrl;
@@ -37,5 +38,6 @@ pub fn site<'a>(input: &'a Input, documents: Documents<'a>, base_url: Option<&st
     records::resolve(&mut site, report);
     links::resolve(&mut site, report);
     backlinks::follow(&mut site);
+    slips::settle(&site, report);
     site
 }

@@ -6,11 +6,12 @@ use super::ids::{Entity, Ids, Sort};
 use super::linked::{Cited, Denial};
 use super::site::Site;
 use super::table::SourceId;
-use crate::diagnostics::{Diagnostic, Names, Report, Span, codes};
+use crate::diagnostics::{Diagnostic, Form, Names, Report, Span, codes};
 use crate::read::records::kind::{CLAIMS, SOURCES};
 use crate::read::records::vocabulary::{KINDS, READINGS, STANCES, STATUSES};
 use crate::read::records::{Choice, Citing, Kind, person, place};
 use crate::read::{Input, SITE};
+use crate::text::id::is_id;
 use crate::text::letters::is_caseless;
 use crate::yaml::Spanned;
 
@@ -110,6 +111,9 @@ fn source(ids: &Ids<'_>, id: &Spanned<String>, report: &mut Report) -> Option<So
 /// The diagnostic for an id that is none, or is one of something else; none where
 /// the record has faults of its own, which were reported.
 pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entity>) -> Option<Diagnostic> {
+    if ids.is_contested(id) {
+        return None;
+    }
     if let Some(entity) = is {
         let message = format!("`{id}` is {}, not a {}", ids.noun(entity), sort.noun());
         return Some(Diagnostic::at(codes::E204, span, message));
@@ -118,7 +122,18 @@ pub fn unknown(ids: &Ids<'_>, id: &str, span: Span, sort: Sort, is: Option<Entit
         return None;
     }
     let diagnostic = Diagnostic::at(codes::E204, span, format!("unknown {} `{id}`", sort.noun()));
-    Some(diagnostic.meant(id, &ids.names(sort), ["", ""]))
+    let diagnostic = diagnostic.meant(id, &ids.names(sort), Form::Record(ids.told())).cause(format!("unknown {id}"));
+    Some(match sort {
+        Sort::Record(kind) => diagnostic.or_else(where_they_are(kind, id)),
+        _ => diagnostic.or_else("nothing has an id like it: search content/records/ for the record that is meant"),
+    })
+}
+
+/// Where records of a sort are, for who has to make one.
+fn where_they_are(kind: &Kind, id: &str) -> String {
+    let folder = kind.folder;
+    let places = format!("{folder} are in content/records/{folder}.yaml, or in files of content/records/{folder}/");
+    if is_id(id) { format!("{places}; a new one begins with a line `- id: {id}`") } else { places }
 }
 
 /// The topics of the site.

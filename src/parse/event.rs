@@ -26,6 +26,8 @@ pub enum Event<'a> {
     HardBreak,
     /// `---`
     Rule,
+    /// `[ ]` or `[x]` at the start of an item.
+    TaskListMarker(bool),
 }
 
 /// An element.
@@ -59,6 +61,8 @@ pub enum Tag<'a> {
     Emphasis,
     /// `**words**`
     Strong,
+    /// `~~words~~`
+    Strikethrough,
     /// `[^label]: …`
     FootnoteDefinition(CowStr<'a>),
 }
@@ -75,9 +79,9 @@ impl<'a> Event<'a> {
             markdown::Event::SoftBreak => Self::SoftBreak,
             markdown::Event::HardBreak => Self::HardBreak,
             markdown::Event::Rule => Self::Rule,
+            markdown::Event::TaskListMarker(done) => Self::TaskListMarker(done),
             markdown::Event::Html(_)
             | markdown::Event::InlineHtml(_)
-            | markdown::Event::TaskListMarker(_)
             | markdown::Event::InlineMath(_)
             | markdown::Event::DisplayMath(_) => return None,
         })
@@ -103,6 +107,7 @@ impl<'a> Tag<'a> {
             markdown::Tag::TableCell => Self::TableCell,
             markdown::Tag::Emphasis => Self::Emphasis,
             markdown::Tag::Strong => Self::Strong,
+            markdown::Tag::Strikethrough => Self::Strikethrough,
             markdown::Tag::FootnoteDefinition(label) => Self::FootnoteDefinition(label),
             _ => return None,
         })

@@ -1,6 +1,7 @@
 //! Markdown to nodes.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{self as read, BrokenLink, CodeBlockKind, HeadingLevel, LinkType, Options, Parser};
@@ -8,7 +9,7 @@ use pulldown_cmark::{self as read, BrokenLink, CodeBlockKind, HeadingLevel, Link
 use super::citations::{self, Reference};
 use super::reserved::Reserved;
 use super::{CowStr, Document, Event, Heading, Link, Locator, Mention, Node, NodeKind, Tag, TagEnd};
-use super::{footnotes, leftovers, outline, quotes, tables};
+use super::{addresses, footnotes, leftovers, outline, quotes, tables};
 use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::text::id::is_page_id;
 use crate::text::signs;
@@ -23,6 +24,8 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
 }
 
 /// Parses the text of a record. What is wrong goes to `found`; the rest comes back.
@@ -35,6 +38,8 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
     let suspects: RefCell<Vec<(Range<usize>, String)>> = RefCell::new(Vec::new());
     let callback = |link: BrokenLink<'a>| broken_link(&link, &suspects);
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
+    let mut unused: HashMap<String, Range<usize>> =
+        parser.reference_definitions().iter().map(|(label, of)| (label.to_lowercase(), of.span.clone())).collect();
     let mut builder = Builder {
         text,
         document: Document {
@@ -46,6 +51,7 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
             links: Vec::new(),
             footnotes: Vec::new(),
             quotes: Vec::new(),
+            naked: Vec::new(),
             place,
         },
         found,
@@ -53,18 +59,30 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
         depth: 0,
         heading: None,
         image: None,
+        told_html: false,
         opened: None,
     };
     for (event, range) in parser.into_offset_iter() {
+        if let read::Event::Start(read::Tag::Link { id, .. } | read::Tag::Image { id, .. }) = &event {
+            unused.remove(&id.to_lowercase());
+        }
         builder.take(event, range);
         if builder.depth > DEEPEST {
             break;
         }
     }
     let mut document = builder.document;
-    for (range, label) in suspects.into_inner() {
-        let (message, help) = suspect(&label);
-        found.push(Diagnostic::at(codes::E312, document.span(&range), message).help(help));
+    addresses::make_links(&mut document, text);
+    let suspects = suspects.into_inner();
+    for (range, label) in &suspects {
+        let (message, help) = suspect(label);
+        found.push(Diagnostic::at(codes::E312, document.span(range), message).help(help));
+    }
+    for (label, range) in unused {
+        found.push(
+            Diagnostic::at(codes::W332, document.span(&range), format!("no link uses `[{label}]`"))
+                .help(format!("write `[words][{label}]` where the link belongs, or take the line out")),
+        );
     }
     lone_embeds(&document, found);
     reserved.show(document.embeds.iter().map(|embed| embed.id.clone()));
@@ -72,6 +90,11 @@ pub fn page<'a>(text: &'a str, place: Locator, mut reserved: Reserved<'_>, found
     outline::check(&document.headings, &reserved, |range| document.span(range), found);
     leftovers::check(&document.nodes, text, |range| document.span(range), found);
     tables::check(&document.nodes, text, |range| document.span(range), found);
+    document.naked = leftovers::naked(&document.nodes, text);
+    // What was told of is not told again.
+    let mut told: Vec<Range<usize>> = suspects.into_iter().map(|(range, _)| range).collect();
+    told.sort_unstable_by_key(|range| range.start);
+    document.naked.retain(|naked| !leftovers::lies_within(&naked.range, &told));
     document.nodes.shrink_to_fit();
     document.quotes = quotes::marks(&document.nodes);
     document.footnotes = footnotes::order(&document.nodes, |range| document.span(range), found);
@@ -189,6 +212,20 @@ fn suspect(label: &str) -> (&'static str, String) {
     }
 }
 
+/// What to write where brackets of a record hold something else.
+fn instead_of_mention(typed: &str, embeds: bool) -> String {
+    let id = typed.to_lowercase().replace([' ', '_'], "-");
+    match typed.rsplit_once('.') {
+        Some((_, "md")) => format!("a page is linked as `[words]({typed})`"),
+        Some((_, "png" | "jpg" | "jpeg" | "webp" | "svg" | "gif" | "avif")) => {
+            format!("a picture is written `![what it shows](../static/{typed})`")
+        }
+        _ if is_page_id(&id) && embeds => format!("ids are small letters, digits and hyphens: `![[{id}]]`"),
+        _ if is_page_id(&id) => format!("ids are small letters, digits and hyphens: `[[{id}|{typed}]]`"),
+        _ => "write `[[id|text]]`: the id first, then the words to show".to_owned(),
+    }
+}
+
 struct Builder<'a, 'f> {
     text: &'a str,
     document: Document<'a>,
@@ -198,6 +235,8 @@ struct Builder<'a, 'f> {
     depth: usize,
     heading: Option<usize>,
     image: Option<(usize, String)>,
+    /// Raw HTML was found, so that its end is no fault of its own.
+    told_html: bool,
     /// What was opened last of what ends as a link does.
     opened: Option<Opened>,
 }
@@ -387,7 +426,7 @@ impl<'a> Builder<'a, '_> {
         if !is_page_id(&id) {
             self.found.push(
                 Diagnostic::at(codes::E313, self.document.span(&range), format!("`{id}` is not an id"))
-                    .help("write `[[id|text]]`: the id first, then the words to show"),
+                    .help(instead_of_mention(&id, brackets == 3)),
             );
         }
         Mention { id, range }
@@ -465,13 +504,21 @@ impl<'a> Builder<'a, '_> {
 
     fn raw_html(&mut self, range: &Range<usize>) {
         let source = self.source(range);
+        // The end of an element that was told.
+        if source.starts_with("</") && self.told_html {
+            return;
+        }
+        self.told_html = true;
         let start = range.start + (source.len() - source.trim_start().len());
         let line = source.trim().lines().next().unwrap_or_default();
         let place = self.document.span(&(start..start + line.len()));
-        self.found.push(
-            Diagnostic::at(codes::E319, place, "raw HTML is not allowed in content")
-                .help("write it in Markdown; a `<` that is meant as a sign is written `\\<`"),
-        );
+        self.found.push(Diagnostic::at(codes::E319, place, "raw HTML is not allowed in content").help(
+            if source.trim_start().starts_with("<!--") {
+                "nobody would see a comment: take it out, or put it into the front matter, after a `#`"
+            } else {
+                "write it in Markdown; a `<` that is meant as a sign is written `\\<`"
+            },
+        ));
     }
 }
 

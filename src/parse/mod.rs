@@ -7,6 +7,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "headings are known by their numbers, which come from the list itself")]
 
+mod addresses;
 mod citations;
 mod event;
 mod footnotes;
@@ -24,6 +25,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 pub use event::{Alignment, CowStr, Event, Tag, TagEnd};
+pub use leftovers::NakedId;
 pub use outline::Heading;
 pub use reserved::List;
 
@@ -51,6 +53,8 @@ pub struct Document<'a> {
     pub footnotes: Vec<String>,
     /// Its typographic apostrophes and single quotation marks.
     quotes: Vec<quotes::Mark>,
+    /// What may be an id that lacks its brackets.
+    pub naked: Vec<NakedId>,
     place: Locator,
 }
 

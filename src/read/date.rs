@@ -180,6 +180,21 @@ fn stretch_of(year: i32, length: i32) -> i32 {
     if year > 0 { year - year % length } else { year - year % length - (length - 1) }
 }
 
+/// The day so many days after 1 January 1970, as (year, month, day).
+/// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
+pub fn civil(days: i64) -> (i32, u8, u8) {
+    let shifted = days.clamp(-700_000, 100_000_000) + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (i32::try_from(year).unwrap_or(i32::MAX), u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
+}
+
 fn parse(text: &str) -> Option<Meaning> {
     let Some((from, to)) = text.split_once('/') else {
         return point(text).map(Meaning::Point);

@@ -1,6 +1,8 @@
 //! Faults of the YAML reader as diagnostics.
 
-use crate::diagnostics::{Code, Diagnostic, FileId, Found, Span, codes};
+use super::records::Vocabulary;
+use super::records::vocabulary::{KINDS, READINGS, STANCES, STATUSES};
+use crate::diagnostics::{Code, Diagnostic, FileId, Found, Report, Span, codes};
 use crate::yaml::{Fault, FaultKind};
 
 /// Turns faults into diagnostics of a file.
@@ -16,6 +18,19 @@ fn one(file: FileId, fault: Fault) -> Diagnostic {
         Some((range, label)) => diagnostic.related(Span::new(file, range), label),
         None => diagnostic,
     }
+}
+
+/// Adds the words that a missing key may have to the fault that it is missing.
+pub fn name_choices(vocabulary: &Vocabulary, report: &mut Report) {
+    let lists = [("status", &STATUSES), ("kind", &KINDS), ("stance", &STANCES), ("read", &READINGS)];
+    report.amend(codes::E123, |diagnostic| {
+        let list = lists.iter().find(|(key, _)| diagnostic.message == format!("missing key `{key}`"));
+        if let Some((_, kind)) = list {
+            let words: Vec<String> =
+                vocabulary.list(kind).iter().map(|choice| format!("`{}`", choice.id.value)).collect();
+            diagnostic.help.push(format!("it is one of {}", words.join(", ")));
+        }
+    });
 }
 
 fn code(kind: FaultKind) -> &'static Code {

@@ -12,6 +12,7 @@ mod faults;
 mod images;
 mod interface;
 pub mod lost;
+mod merge;
 pub mod names;
 pub mod page;
 pub mod pairs;
@@ -196,6 +197,7 @@ pub fn decode(files: Files, drafts: bool, report: &mut Report) -> Option<Input> 
     }
     let lost = &input.lost;
     input.vocabulary.complete(|kind| lost.has_records(std::iter::once(kind.folder)));
+    faults::name_choices(&input.vocabulary, report);
     tags::of_records(&mut input, report);
     Some(input)
 }
@@ -252,6 +254,15 @@ fn texts(entries: &[FoundFile], lost: &mut Lost, report: &mut Report) -> Vec<Tex
         match read {
             Ok(text) => {
                 let file = report.files.add(entry.shown.clone(), Arc::clone(&text));
+                if let Some(diagnostic) = merge::unfinished(file, &text) {
+                    report.push(diagnostic);
+                    if entry.shown.starts_with("content/records/") {
+                        lost.text(&entry.shown, &text);
+                    } else {
+                        lost.path(&entry.shown);
+                    }
+                    continue;
+                }
                 texts.push(TextFile { entry: entry.clone(), file, text });
             }
             Err(tree::Unreadable::Said(diagnostic)) => {

@@ -44,7 +44,8 @@ pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Found) -> Opt
         Err(Missing::Start) => {
             let first = typed.lines().next().unwrap_or_default();
             let place = Span::new(file, start..start + first.len().min(80));
-            found.push(Diagnostic::at(codes::E111, place, "the page has no front matter").help(SHAPE));
+            let (message, help) = no_front_matter(typed);
+            found.push(Diagnostic::at(codes::E111, place, message).help(help));
             return None;
         }
         Err(Missing::End) => {
@@ -63,6 +64,28 @@ pub fn read(name: &str, file: FileId, text: &Arc<str>, found: &mut Found) -> Opt
 }
 
 const SHAPE: &str = "a page begins with a line `---`, then `title: …`, then another line `---`";
+
+/// What stands where the front matter should begin, and what to do.
+fn no_front_matter(text: &str) -> (&'static str, &'static str) {
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    if text.trim_start().starts_with("---") {
+        return ("something stands before the front matter", "take the empty lines and spaces before `---` out");
+    }
+    match first {
+        "+++" => (
+            "this front matter is TOML; pages here have YAML",
+            "write `---` for each `+++`, and `key: value` for `key = value`",
+        ),
+        "{" => (
+            "this front matter is JSON; pages here have YAML",
+            "put a line `---` before and after it, and write `key: value` lines",
+        ),
+        _ if first.starts_with("----") || matches!(first, "--" | "—" | "–––" | "———") => {
+            ("the front matter begins with three hyphens and nothing else", SHAPE)
+        }
+        _ => ("the page has no front matter", SHAPE),
+    }
+}
 
 /// The YAML between the two lines of hyphens, and where it begins.
 struct Front<'t> {

@@ -98,11 +98,11 @@ pub fn view(site: &Site<'_>, claim: &Claim<'_>, prefix: &Prefix) -> ClaimView {
         text: inline(site, &claim.text, prefix),
         status: claim.status.classes(),
         status_label: claim.status.label.clone(),
-        asserted_by: claim.asserted_by.clone(),
+        asserted_by: claim.asserted_by.as_ref().map(|by| by.value.clone()),
         denials: claim.denials.iter().map(|denial| denial_view(site, denial, prefix)).collect(),
         date: claim.date.as_deref().map(|date| DateView::of(site, date)),
         stated: claim.stated.as_deref().map(|date| DateView::of(site, date)),
-        origins: claim.origins,
+        origins: claim.origins.as_ref().map(|origins| origins.value),
         sources: claim.sources.iter().map(|cited| line(site, &site.sources[cited.source], cited.at, prefix)).collect(),
         note: claim.note.as_ref().map(|note| inline(site, note, prefix)),
         permalink: prefix.entity(site, Entity::Claim(claim.number)),
@@ -127,8 +127,8 @@ fn denial_view(site: &Site<'_>, denial: &Denial, prefix: &Prefix) -> DenialView 
         &Denial::Claim(claim) => DenialView {
             name: site.claims[claim]
                 .asserted_by
-                .clone()
-                .unwrap_or_else(|| site.input.words.get(key::CLAIM_ANOTHER).to_owned()),
+                .as_deref()
+                .map_or_else(|| site.input.words.get(key::CLAIM_ANOTHER).to_owned(), Clone::clone),
             href: prefix.entity(site, Entity::Claim(claim)),
         },
     }

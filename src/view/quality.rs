@@ -85,7 +85,7 @@ pub fn view(site: &Site<'_>, findings: &Findings) -> Quality {
             .collect(),
         uncited_share: share(findings.uncited.len(), findings.sentences),
         unused: lines(&|claim| !claim.pages.iter().any(|&page| site.is_section(page))),
-        single_origin: lines(&|claim| claim.origins == Some(1)),
+        single_origin: lines(&|claim| claim.origins.as_ref().is_some_and(|origins| origins.value == 1)),
         stale: lines(&|claim| is_stale(claim.checked.as_deref(), newest)),
         newest: newest.map(|newest| newest.written(&site.input.words)),
         wording: findings.wording,

@@ -57,6 +57,9 @@ pub(super) fn explain(text: &str, info: &str, at: usize, open: Option<usize>) ->
     if let Some(fault) = tab(text, info, at) {
         return fault;
     }
+    if let Some(fault) = no_break_space(text, at) {
+        return fault;
+    }
     let quoted = info.contains("in quoted scalar") || info.contains("scanning a quoted scalar");
     let between_brackets = info.contains("placement of ':'") || info.contains("',' or");
     match () {
@@ -121,6 +124,23 @@ fn tab(text: &str, info: &str, at: usize) -> Option<Fault> {
     Some(syntax(found, "a tab stands where YAML wants spaces").help("replace it with spaces: two for each level"))
 }
 
+/// A no-break space where the text is set in, or after a dash: it looks like a space and is none.
+fn no_break_space(text: &str, at: usize) -> Option<Fault> {
+    let here = line(text, at);
+    let in_line = |here: Range<usize>| no_break_space_in(text, here);
+    let found = in_line(here.clone()).or_else(|| in_line(line_above(text, here.start)?))?;
+    Some(syntax(found, "a no-break space stands where YAML wants a space").help("type a plain space in its place"))
+}
+
+fn no_break_space_in(text: &str, here: Range<usize>) -> Option<Range<usize>> {
+    let words = slice(text, here.clone());
+    let blank = words.len() - words.trim_start_matches([' ', '\u{a0}', '-']).len();
+    let start = here.start + slice(text, here.start..here.start + blank).find('\u{a0}')?;
+    let rest = slice(text, start..here.end);
+    let length = rest.len() - rest.trim_start_matches('\u{a0}').len();
+    Some(start..start + length)
+}
+
 fn unclosed_quote(text: &str, at: usize) -> Fault {
     let span = trimmed(text, at..line(text, at).end);
     let quote = slice(text, character(text, at)).to_owned();
@@ -145,6 +165,16 @@ fn after_quote(text: &str, at: usize) -> Fault {
 }
 
 fn after_bracket(text: &str, at: usize) -> Fault {
+    // On a line of its own it does not go on with the value.
+    if slice(text, line(text, at).start..at).trim().is_empty() {
+        return syntax(trimmed(text, at..line(text, at).end), INDENTATION).help(
+            if slice(text, at..text.len()).starts_with('-') {
+                "begin the next item of the list in the column of the other dashes"
+            } else {
+                SAME_COLUMN
+            },
+        );
+    }
     let span = trimmed(text, at..line(text, at).end);
     syntax(span, "the value goes on after its closing bracket")
         .help("put the whole value in quotes if it is text; put a `,` between two items")
@@ -245,7 +275,18 @@ fn reserved(text: &str, at: usize) -> Fault {
         "`" => "a back-tick".to_owned(),
         sign => format!("`{sign}`"),
     };
-    syntax(place, format!("a value cannot begin with {name}")).help(quote_rest(text, at))
+    let rest = slice(text, at..line(text, at).end);
+    let word = rest.trim_start_matches('@');
+    let end = word.find(|it: char| !it.is_alphanumeric() && it != '-').unwrap_or(word.len());
+    // Ids have an `@` in prose and none in records.
+    let ends = slice(word, end..word.len()).trim_start();
+    let help = match slice(word, 0..end) {
+        id if rest.starts_with('@') && !id.is_empty() && (ends.is_empty() || ends.starts_with([',', ']'])) => {
+            format!("write it without the `@`: `{id}`")
+        }
+        _ => quote_rest(text, at),
+    };
+    syntax(place, format!("a value cannot begin with {name}")).help(help)
 }
 
 /// The last line above that is neither blank nor a comment.

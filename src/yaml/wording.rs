@@ -163,6 +163,11 @@ fn type_help(wanted: Wanted, found: Seen, tree: &Tree, node: NodeId) -> Option<S
         (Wanted::Whole(_) | Wanted::Number, Seen::Text) if quoted && text.parse::<f64>().is_ok() => {
             format!("take the quotes away: {}", with_key(text))
         }
+        (Wanted::Whole(_) | Wanted::Number, Seen::Text)
+            if text.contains(',') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') =>
+        {
+            format!("write it without commas: {}", with_key(&text.replace(',', "")))
+        }
         (Wanted::Whole(_) | Wanted::Number, _) => format!("write a number, such as {}", with_key("3")),
         (Wanted::Map, Seen::Text) => missing_space(text).unwrap_or_else(|| MAPPING.into()),
         (Wanted::Map, _) => MAPPING.into(),

@@ -176,8 +176,8 @@ fn faults_as_json_lines() {
     let lines: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 2);
     assert_snapshot!(run.stdout, @r#"
-    {"severity":"error","code":"E204","message":"unknown claim `light-lit-1817`","file":"content/storm.md","line":32,"column":24,"endLine":32,"endColumn":38,"help":["did you mean `light-lit-1871`?"]}
-    {"severity":"error","code":"E204","message":"unknown id `ada-row`","file":"content/x.md","line":4,"column":12,"endLine":4,"endColumn":19,"help":["did you mean `ada-rowe`?"]}
+    {"severity":"error","code":"E204","message":"unknown claim `light-lit-1817`","file":"content/storm.md","line":32,"column":24,"endLine":32,"endColumn":38,"help":["did you mean `light-lit-1871`, “The light was first lit in 1871.”?"]}
+    {"severity":"error","code":"E204","message":"unknown id `ada-row`","file":"content/x.md","line":4,"column":12,"endLine":4,"endColumn":19,"help":["did you mean `ada-rowe`, “Ada Rowe”?"]}
     "#);
     assert_eq!(lines[1]["file"], "content/x.md");
     assert_eq!((&lines[1]["line"], &lines[1]["column"]), (&4.into(), &12.into()));
@@ -203,8 +203,8 @@ fn faults_as_workflow_commands() {
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     assert_snapshot!(run.stdout, @r"
     ::error file=content/notes%2C all.txt,title=E114::this is neither a page nor a record%0Ahelp: pages are .md files, records are .yaml files under content/records/, words are .yaml files under content/words/, everything else belongs in static/
-    ::error file=content/storm.md,line=32,endLine=32,col=24,endColumn=38,title=E204::unknown claim `light-lit-1817`%0Ahelp: did you mean `light-lit-1871`?
-    ::error file=content/x.md,line=4,endLine=4,col=12,endColumn=19,title=E204::unknown id `ada-row`%0Ahelp: did you mean `ada-rowe`?
+    ::error file=content/storm.md,line=32,endLine=32,col=24,endColumn=38,title=E204::unknown claim `light-lit-1817`%0Ahelp: did you mean `light-lit-1871`, “The light was first lit in 1871.”?
+    ::error file=content/x.md,line=4,endLine=4,col=12,endColumn=19,title=E204::unknown id `ada-row`%0Ahelp: did you mean `ada-rowe`, “Ada Rowe”?
     ");
 }
 

@@ -137,14 +137,14 @@ fn an_outline_that_is_none_is_told_all_at_once() {
     let site = with_map("55", "10");
     let outline = "content/records/outline.yaml";
     site.replace(outline, "from: log-1887", "from: log-1878");
-    assert_snapshot!(site.refused(), @"
+    assert_snapshot!(site.refused(), @r"
     error[E204]: unknown source `log-1878`
      --> content/records/outline.yaml:1:7
       |
     1 | from: log-1878
       |       ^^^^^^^^
       |
-      = help: did you mean `log-1887`?
+      = help: did you mean `log-1887`, “Log of the Hale Point light, 1871–1932”?
 
     1 error; nothing was published
     ");

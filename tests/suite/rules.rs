@@ -380,7 +380,7 @@ fn what_is_no_date_is_said() {
     site.replace("content/storm.md", "checked: 2024-05-01", "checked: 2024-13-01");
     red(
         &site,
-        "W230",
+        "E230",
         &[
             "content/records/claims.yaml:58:9 `last spring` is not a date",
             "content/storm.md:7:10 `2024-13-01` is not a date",

@@ -24,13 +24,13 @@ pub struct Claim {
     pub status: Spanned<String>,
     /// Who says so.
     #[serde(default)]
-    pub asserted_by: Option<String>,
+    pub asserted_by: Option<Spanned<String>>,
     /// Ids of the claims that deny it, or bare names.
     #[serde(default)]
     pub denied_by: Vec<Spanned<String>>,
     /// Number of independent origins, where that was assessed.
     #[serde(default)]
-    pub origins: Option<u32>,
+    pub origins: Option<Spanned<u32>>,
     /// What it rests on.
     #[serde(default)]
     pub sources: Vec<Citing>,

@@ -7,8 +7,11 @@
 
 use std::fmt::Write;
 
+use super::place_id;
 use super::writer::Writer;
 use crate::link::Target;
+use crate::parse::plain::opens;
+use crate::text::apostrophes::typographic;
 use crate::text::escape::escaped;
 use crate::view::address::encoded;
 use crate::words::key;
@@ -49,9 +52,16 @@ impl Writer<'_, '_> {
         self.push(">");
     }
 
-    pub(super) fn image(&mut self, index: usize) {
+    /// An image; with a caption under it where it stands alone and has one.
+    pub(super) fn image(&mut self, index: usize, at: usize) {
         let link = &self.document.links[index];
         let Target::Asset(name) = &self.targets.links[index] else { return };
+        let captioned = self.is_alone(at) && !self.bare && !link.title.is_empty();
+        if captioned {
+            let is_place = opens(&self.document.nodes, at - 1);
+            let id = if is_place { format!(" id=\"{}\"", place_id(self.places)) } else { String::new() };
+            let _ = write!(self.html, "<figure{id}>");
+        }
         let _ = write!(
             self.html,
             "<img src=\"{}\" alt=\"{}\"",
@@ -61,6 +71,14 @@ impl Writer<'_, '_> {
         if let Some((width, height)) = self.site.input.assets.get(name).and_then(|asset| asset.size) {
             let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
         }
+        if !captioned && !link.title.is_empty() {
+            let _ = write!(self.html, " title=\"{}\"", escaped(&link.title));
+        }
         self.push(" loading=\"lazy\" decoding=\"async\">");
+        if captioned {
+            self.push("<figcaption>");
+            self.text(&typographic(&link.title));
+            self.push("</figcaption></figure>\n");
+        }
     }
 }

@@ -94,7 +94,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             self.places += usize::from(self.is_place);
             match &node.kind {
                 NodeKind::Markdown(event) => {
-                    if !self.lone_embed(at) {
+                    if !self.lone_embed(at) && !self.holds_a_figure(at) {
                         self.event(at, event);
                     }
                 }
@@ -107,7 +107,7 @@ impl<'s, 'a> Writer<'s, 'a> {
                 NodeKind::HeadingEnd(index) => self.heading_end(*index),
                 NodeKind::LinkStart(index) => self.link(*index),
                 NodeKind::LinkEnd => self.html.push_str("</a>"),
-                NodeKind::Image(index) => self.image(*index),
+                NodeKind::Image(index) => self.image(*index, at),
             }
         }
         self.footnotes();
@@ -132,6 +132,26 @@ impl<'s, 'a> Writer<'s, 'a> {
             NodeKind::Markdown(Event::SoftBreak) => at > 0 && is_embed(at - 1) && is_embed(at + 1),
             _ => false,
         }
+    }
+
+    /// Whether an image is all that stands in its paragraph.
+    pub(super) fn is_alone(&self, at: usize) -> bool {
+        let kind = |at: usize| self.document.nodes.get(at).map(|node| &node.kind);
+        at > 0
+            && matches!(kind(at - 1), Some(NodeKind::Markdown(Event::Start(Tag::Paragraph))))
+            && matches!(kind(at + 1), Some(NodeKind::Markdown(Event::End(TagEnd::Paragraph))))
+    }
+
+    /// Whether this is the start or end of a paragraph that is a figure: an image with a caption and nothing else.
+    fn holds_a_figure(&self, at: usize) -> bool {
+        let nodes = &self.document.nodes;
+        let image = match nodes.get(at).map(|node| &node.kind) {
+            Some(NodeKind::Markdown(Event::Start(Tag::Paragraph))) => at + 1,
+            Some(NodeKind::Markdown(Event::End(TagEnd::Paragraph))) if at > 0 => at - 1,
+            _ => return false,
+        };
+        let Some(NodeKind::Image(index)) = nodes.get(image).map(|node| &node.kind) else { return false };
+        !self.bare && self.is_alone(image) && self.document.links.get(*index).is_some_and(|link| !link.title.is_empty())
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -161,6 +181,8 @@ impl<'s, 'a> Writer<'s, 'a> {
             Event::SoftBreak => self.push("\n"),
             Event::HardBreak => self.push("<br>\n"),
             Event::Rule => self.push("<hr>\n"),
+            // Nobody can tick it, so it is a sign, which a screen reader says too.
+            Event::TaskListMarker(done) => self.push(if *done { "\u{2611} " } else { "\u{2610} " }),
             Event::FootnoteReference(label) => self.footnote_reference(label),
         }
     }
@@ -216,6 +238,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             Tag::TableCell => self.cell_start(),
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<s>"),
             Tag::FootnoteDefinition(label) => {
                 self.before_note = Some((label.to_string(), std::mem::take(&mut self.html)));
             }
@@ -246,6 +269,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             TagEnd::TableCell => self.cell_end(),
             TagEnd::Emphasis => self.push("</em>"),
             TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</s>"),
             TagEnd::FootnoteDefinition => {
                 if let Some((label, before)) = self.before_note.take() {
                     let note = std::mem::replace(&mut self.html, before);

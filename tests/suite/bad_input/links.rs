@@ -103,22 +103,16 @@ fn a_link_to_a_draft() {
 fn the_faults_of_a_draft_are_told_only_with_it() {
     let site = Site::tiny();
     site.write("content/later.md", "---\ntitle: Later\ndraft: true\n---\n[@nope]\n");
-    assert_snapshot!(site.refused_with(&["--drafts"]), @"
-    warning[W742]: `later.md` is in no menu, and no page links to it
-     --> content/later.md:2:8
-      |
-    2 | title: Later
-      |        ^^^^^
-      |
-      = help: give it a `nav:` label, with `menu: about` if it is no section
-
+    assert_snapshot!(site.refused_with(&["--drafts"]), @r"
     error[E204]: unknown claim `nope`
      --> content/later.md:5:3
       |
     5 | [@nope]
       |   ^^^^
+      |
+      = help: claims are in content/records/claims.yaml, or in files of content/records/claims/; a new one begins with a line `- id: nope`
 
-    1 error and 1 warning; nothing was published
+    1 error; nothing was published
     ");
     site.built();
 }

@@ -1,30 +1,10 @@
-//! What Markdown lost in silence: brackets of ours that stayed plain text.
+//! Brackets of ours that stayed plain text.
 
-use super::{Event, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, Found, Span, codes};
 use std::ops::Range;
 
-/// Looks through the plain text of a document for `[@`, `[[` and `[^`.
-pub fn check(nodes: &[Node<'_>], text: &str, place: impl Fn(&Range<usize>) -> Span, found: &mut Found) {
-    let mut run: Option<Range<usize>> = None;
-    for node in nodes {
-        let NodeKind::Markdown(Event::Text(_)) = node.kind else {
-            look(run.take(), text, &place, found);
-            continue;
-        };
-        match &mut run {
-            Some(range) if range.end == node.range.start => range.end = node.range.end,
-            _ => {
-                look(run.take(), text, &place, found);
-                run = Some(node.range.clone());
-            }
-        }
-    }
-    look(run, text, &place, found);
-}
-
-fn look(run: Option<Range<usize>>, text: &str, place: &impl Fn(&Range<usize>) -> Span, found: &mut Found) {
-    let Some(run) = run else { return };
+/// Looks through a run of plain text for `[@`, `[[` and `[^`.
+pub(super) fn check(text: &str, run: &Range<usize>, place: &impl Fn(&Range<usize>) -> Span, found: &mut Found) {
     let mut at = run.start;
     while let Some(offset) = text.get(at..run.end).and_then(|rest| rest.find('[')) {
         let start = at + offset;
