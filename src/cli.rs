@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostics::{Report, draw, machine, thousands, visible};
+use crate::diagnostics::{Report, draw, machine, sarif, thousands, visible};
 use crate::output::stamp::{Stamp, Stamper};
 use crate::publish::{self, Published};
 use crate::read::{self, Files, Root};
@@ -71,8 +71,12 @@ struct Arguments {
 enum Format {
     /// For people
     Human,
+    /// One line each: file, line, column, code, message
+    Short,
     /// One JSON object a line
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
     /// Workflow commands of GitHub Actions
     Github,
 }
@@ -144,7 +148,8 @@ fn build(arguments: &Arguments, publish: bool) -> Ended {
     let root = Root::new(&arguments.root);
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
     // Machines read all, people no more than is drawn.
-    let mut report = if arguments.format == Format::Json { Report::complete() } else { Report::default() };
+    let mut report =
+        if matches!(arguments.format, Format::Json | Format::Sarif) { Report::complete() } else { Report::default() };
     let target = arguments.output.clone().unwrap_or_else(|| arguments.root.join("public"));
     let files = read::files(&root, &mut report);
     // What was found once has to be said again.
@@ -232,24 +237,26 @@ fn with_options<T>(arguments: &Arguments, from: Option<Stamp>, run: impl FnOnce(
 fn say(arguments: &Arguments, report: &Report) {
     let text = match arguments.format {
         Format::Human => draw::all(report, std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()),
+        Format::Short => machine::short(report),
         Format::Json => machine::json(report),
+        Format::Sarif => sarif::sarif(report),
         Format::Github => machine::github(report),
     };
     // A closed pipe is no reason to fail: the exit status says the rest.
     let _ = match arguments.format {
-        Format::Human => std::io::stderr().write_all(text.as_bytes()),
-        Format::Json | Format::Github => std::io::stdout().write_all(text.as_bytes()),
+        Format::Human | Format::Short => std::io::stderr().write_all(text.as_bytes()),
+        Format::Json | Format::Sarif | Format::Github => std::io::stdout().write_all(text.as_bytes()),
     };
 }
 
 fn eprintln_if(arguments: &Arguments, line: &str) {
-    if arguments.format == Format::Human || line.starts_with("error: ") {
+    if matches!(arguments.format, Format::Human | Format::Short) || line.starts_with("error: ") {
         let _ = writeln!(std::io::stderr(), "{line}");
     }
 }
 
 fn say_line(arguments: &Arguments, line: &str) {
-    if !arguments.quiet && arguments.format == Format::Human {
+    if !arguments.quiet && matches!(arguments.format, Format::Human | Format::Short) {
         let _ = writeln!(std::io::stdout(), "{line}");
     }
 }

@@ -10,7 +10,7 @@ use crate::read::names::{AddressFault, LONGEST_STEM, address_fault};
 
 /// The rules of this file.
 pub(super) const RULES: &[Rule] =
-    &[title_fits, description_fits, summary_fits, dates_are_dates, aliases_are_free, has_index];
+    &[title_fits, description_fits, summary_fits, words_are_plain, dates_are_dates, aliases_are_free, has_index];
 
 /// Longest description that search engines show whole, in characters.
 const LONGEST_DESCRIPTION: usize = 155;
@@ -72,6 +72,39 @@ fn summary_fits(site: &Site<'_>, found: &mut Found) {
             );
         }
     }
+}
+
+/// W226: titles, descriptions and summaries are plain words, in which no markup is read.
+fn words_are_plain(site: &Site<'_>, found: &mut Found) {
+    for page in &site.pages {
+        let front = &page.front;
+        let fields = [
+            ("title", Some(&front.title)),
+            ("description", front.description.as_ref()),
+            ("summary", front.summary.as_ref()),
+        ];
+        for (key, value) in fields.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+            let Some(mark) = markup_in(value) else { continue };
+            found.push(
+                Diagnostic::at(
+                    codes::W226,
+                    value.span,
+                    format!("`{key}` is plain words; `{mark}` would be shown as it is"),
+                )
+                .help("take the markup out; links and citations belong in the text below"),
+            );
+        }
+    }
+}
+
+/// What in a text can only be meant as markup.
+fn markup_in(text: &str) -> Option<&'static str> {
+    let marks = ["[@", "[[", "](", "**", "`", "{{", "</"];
+    marks.into_iter().find(|mark| text.contains(mark)).or_else(|| {
+        let tags = text.split('<').skip(1);
+        let is_tag = |rest: &str| rest.starts_with(|it: char| it.is_ascii_alphabetic()) && rest.contains('>');
+        tags.into_iter().any(is_tag).then_some("<")
+    })
 }
 
 /// E230: what stands where a date belongs is a date.

@@ -12,20 +12,20 @@ use super::{Diagnostic, Files, Origin, Report, Severity};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     severity: Severity,
     code: &'a str,
     message: &'a str,
-    file: &'a str,
+    pub(super) file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
+    pub(super) line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<usize>,
+    pub(super) column: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    end_line: Option<usize>,
+    pub(super) end_line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    end_column: Option<usize>,
-    help: Vec<Cow<'a, str>>,
+    pub(super) end_column: Option<usize>,
+    pub(super) help: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
 }
@@ -40,6 +40,31 @@ pub fn json(report: &Report) -> String {
         text.push_str(&harmless(&line));
         text.push('\n');
     }
+    text
+}
+
+/// A line each, as compilers write them and editors jump to: `file:line:column: error[E204]: message`.
+pub fn short(report: &Report) -> String {
+    let selection = selection::select(report);
+    let mut search = Search::new();
+    let mut text = String::new();
+    for diagnostic in &selection.drawn {
+        let line = line(&report.files, diagnostic, &mut search);
+        let severity = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        text.push_str(&visible(line.file));
+        for number in [line.line, line.column].into_iter().flatten() {
+            text.push_str(&format!(":{number}"));
+        }
+        text.push_str(&format!(": {severity}[{}]: {}", diagnostic.code, shown(&diagnostic.message)));
+        if let Some(help) = line.help.first() {
+            text.push_str(&format!(" ({})", shown(help)));
+        }
+        text.push('\n');
+    }
+    text.extend(selection.others());
     text
 }
 
@@ -80,7 +105,7 @@ pub fn github(report: &Report) -> String {
     text
 }
 
-fn line<'a>(files: &'a Files, diagnostic: &'a Diagnostic, search: &mut Search<'a>) -> Line<'a> {
+pub(super) fn line<'a>(files: &'a Files, diagnostic: &'a Diagnostic, search: &mut Search<'a>) -> Line<'a> {
     let (file, start, end) = match &diagnostic.origin {
         Origin::Path(path) => (path.as_str(), None, None),
         Origin::Span(span) => {
@@ -103,7 +128,7 @@ fn line<'a>(files: &'a Files, diagnostic: &'a Diagnostic, search: &mut Search<'a
 }
 
 /// JSON in which every sign is escaped that a terminal would obey; JSON itself asks for that only below a space.
-fn harmless(json: &str) -> Cow<'_, str> {
+pub(super) fn harmless(json: &str) -> Cow<'_, str> {
     if !json.contains(is_command) {
         return Cow::Borrowed(json);
     }

@@ -17,6 +17,7 @@ mod follow_ups;
 mod found;
 mod lines;
 pub mod machine;
+pub mod sarif;
 mod selection;
 mod shown;
 mod suggest;

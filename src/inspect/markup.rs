@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
+use super::nesting::Nesting;
 use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
 /// What was found, in order.
@@ -24,6 +25,17 @@ pub struct Markup<'h> {
     pub loads: Vec<Load<'h>>,
     /// What stands in `style` elements.
     pub sheets: Vec<&'h str>,
+    /// The first end tag that closes nothing that is open, or the last element that is never closed.
+    pub misnested: Option<Misnested>,
+}
+
+/// An element whose tags do not fit together.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Misnested {
+    /// Where the tag stands that does not fit.
+    pub place: Range<usize>,
+    /// What is wrong.
+    pub message: String,
 }
 
 impl Markup<'_> {
@@ -57,6 +69,8 @@ pub fn scan(html: &str) -> Markup<'_> {
         attribute: Vec::new(),
         value: None,
         tag: Tag::default(),
+        nesting: Nesting::default(),
+        closes_itself: false,
     };
     let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
     markup
@@ -79,6 +93,8 @@ struct Reader<'m, 'h> {
     /// Where the value of the attribute begins.
     value: Option<usize>,
     tag: Tag<'h>,
+    nesting: Nesting,
+    closes_itself: bool,
 }
 
 /// The attributes of a tag of which what they mean depends on others.
@@ -150,6 +166,7 @@ impl Emitter for Reader<'_, '_> {
     fn init_start_tag(&mut self) {
         self.name.clear();
         self.starts = true;
+        self.closes_itself = false;
         self.tag = Tag::default();
     }
 
@@ -178,6 +195,12 @@ impl Emitter for Reader<'_, '_> {
     fn emit_current_tag(&mut self) -> Option<State> {
         self.attribute();
         self.last.clear();
+        let place = self.open..self.at;
+        match self.starts {
+            true if self.closes_itself => {}
+            true => self.nesting.opens(&self.name, place),
+            false => self.nesting.closes(&self.name, place),
+        }
         if !self.starts {
             let sheet = self.sheet.take().and_then(|start| self.markup.html.get(start..self.open));
             self.markup.sheets.extend(sheet);
@@ -196,6 +219,7 @@ impl Emitter for Reader<'_, '_> {
     }
 
     fn emit_eof(&mut self) {
+        self.markup.misnested = std::mem::take(&mut self.nesting).end();
         self.markup.sheets.extend(self.sheet.and_then(|start| self.markup.html.get(start..)));
     }
 
@@ -220,7 +244,11 @@ impl Emitter for Reader<'_, '_> {
     fn init_comment(&mut self) {}
     fn emit_current_comment(&mut self) {}
     fn emit_current_doctype(&mut self) {}
-    fn set_self_closing(&mut self) {}
+
+    fn set_self_closing(&mut self) {
+        self.closes_itself = true;
+    }
+
     fn set_force_quirks(&mut self) {}
     fn push_comment(&mut self, _: &[u8]) {}
     fn push_doctype_name(&mut self, _: &[u8]) {}

@@ -7,9 +7,11 @@
 mod budgets;
 mod loads;
 mod markup;
+mod nesting;
 mod parts;
 mod unused;
 mod weigh;
+mod written;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -23,6 +25,7 @@ use crate::link::Site;
 use crate::output::Output;
 use crate::read::styles;
 use markup::{Markup, scan};
+use written::Written;
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,15 +54,19 @@ pub fn all(site: &Site<'_>, output: &Output, report: &mut Report) -> Inspected {
             let mut found = duplicates(markup, ids);
             found.extend(dangling(markup, ids));
             found.extend(budgets::elsewhere(markup));
+            found.extend(misnested(markup));
             let files = broken(path, markup, &paths, &mut found);
             (found, files)
         })
         .collect();
     let mut used: HashSet<String> = HashSet::new();
+    let mut written = Written::default();
     for ((found, loaded), (path, html)) in looked.into_iter().zip(&files) {
         used.extend(loaded);
+        let found = found.into_iter().filter_map(|fault| written.take(fault, path, html, site)).collect();
         point(found, path, html, site, report);
     }
+    written.report(report);
     unused::assets(site, output, used, report);
     budgets::all(site, output, &scanned, base, report);
     Inspected { links: scanned.iter().map(|(_, markup)| markup.addresses.len()).sum() }
@@ -114,6 +121,14 @@ fn duplicates(markup: &Markup<'_>, sorted: &[&str]) -> Vec<Diagnostic> {
                 .help("give one of them another id: a heading by `{#id}`, or a record")
         })
         .collect()
+}
+
+/// E607: the tags of a page fit together.
+fn misnested(markup: &Markup<'_>) -> Option<Diagnostic> {
+    let fault = markup.misnested.as_ref()?;
+    let diagnostic =
+        Diagnostic::at(codes::E607, Span::new(FileId::default(), fault.place.clone()), fault.message.as_str());
+    Some(diagnostic.help("close it where it ends, the innermost element first"))
 }
 
 /// E603: an attribute such as `aria-labelledby` names an id that is not on the page.

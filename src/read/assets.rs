@@ -51,6 +51,7 @@ pub fn read(entries: &[FoundFile], report: &mut Report) -> Assets {
             sheets.push(SheetFile { name, text: text.to_owned(), file });
             continue;
         }
+        report.extend(images::fault(&entry.shown, &bytes));
         let (published, size) = (published(&name, &bytes), images::size(extension(&name), &bytes));
         assets.insert(name.clone(), Asset { name, published, bytes, size });
     }

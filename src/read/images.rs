@@ -6,6 +6,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use crate::diagnostics::{Diagnostic, codes};
+
 /// Width and height in CSS pixels; none where the file does not say.
 pub fn size(extension: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     if extension.eq_ignore_ascii_case("svg") {
@@ -13,6 +15,56 @@ pub fn size(extension: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     }
     let size = imagesize::blob_size(bytes).ok()?;
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// How the files of each sort begin. <https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern>
+const BEGINNINGS: [(&str, &str, &[u8]); 10] = [
+    ("png", "a PNG picture", b"\x89PNG\r\n\x1a\n"),
+    ("jpg", "a JPEG picture", b"\xff\xd8\xff"),
+    ("jpeg", "a JPEG picture", b"\xff\xd8\xff"),
+    ("gif", "a GIF picture", b"GIF8"),
+    ("webp", "a WebP picture", b"RIFF"),
+    ("ico", "an icon", b"\0\0\x01\0"),
+    ("pdf", "a PDF document", b"%PDF-"),
+    ("woff2", "a WOFF2 font", b"wOF2"),
+    ("woff", "a WOFF font", b"wOFF"),
+    ("svg", "an SVG picture", b""),
+];
+/// The most that a picture should weigh, in bytes: with more, a phone on a slow line waits for it a minute.
+const HEAVY: usize = 1_000_000;
+
+/// W135: a file is not what its name says. W136: a picture is very heavy, whenever it is loaded.
+pub fn fault(shown: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let extension = shown.rsplit_once('.')?.1;
+    let (_, noun, begins) = BEGINNINGS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(extension))?;
+    let is_it = if begins.is_empty() {
+        text(bytes).is_some_and(|text| first_tag(&text).is_some())
+    } else {
+        bytes.starts_with(begins)
+    };
+    if !is_it && bytes.is_empty() {
+        return Some(
+            Diagnostic::of_file(codes::W135, shown, "the file is empty").help("save it again, or take it out"),
+        );
+    }
+    if !is_it {
+        let other = BEGINNINGS.iter().find(|(.., begins)| !begins.is_empty() && bytes.starts_with(begins));
+        let help = match other {
+            Some((extension, noun, _)) => format!("it is {noun}: rename it to `.{extension}`"),
+            None => "save it again in this format, or give it the ending of what it is".to_owned(),
+        };
+        return Some(Diagnostic::of_file(codes::W135, shown, format!("this is not {noun}")).help(help));
+    }
+    let is_picture = !matches!(extension.to_ascii_lowercase().as_str(), "pdf" | "woff" | "woff2");
+    (is_picture && bytes.len() > HEAVY).then(|| {
+        let message = format!(
+            "the picture weighs {} kB; more than {} kB is slow to load anywhere",
+            bytes.len() / 1000,
+            HEAVY / 1000
+        );
+        Diagnostic::of_file(codes::W136, shown, message)
+            .help("save it smaller: 1,600 pixels are wide enough, as WebP or as JPEG at quality 80")
+    })
 }
 
 /// XML is in UTF-8, or in UTF-16 with a mark at its start. <https://www.w3.org/TR/xml/#charencoding>

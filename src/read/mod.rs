@@ -22,6 +22,7 @@ pub mod site;
 pub mod styles;
 mod tags;
 pub mod template_ids;
+mod template_markup;
 pub mod templates;
 pub mod tree;
 

@@ -141,8 +141,11 @@ impl All<'_> {
     fn text(&self, at: usize, top: &str, report: &mut Report) -> String {
         let (Some(source), Some(sheet)) = (self.sources.get(at), self.sheets.get(at)) else { return String::new() };
         report.extend(sheet.faults.iter().map(|(range, message)| {
-            Diagnostic::at(codes::E503, Span::new(source.file, range.clone()), *message)
-                .help("close what is opened; an address with spaces, brackets or quotes is written `url(\"…\")`")
+            Diagnostic::at(codes::E503, Span::new(source.file, range.clone()), *message).help(match *message {
+                brace if brace.contains("`{`") => "put a `}` where the rule ends",
+                brace if brace.contains("`}`") => "take it out, or open the rule before it",
+                _ => "close what is opened; an address with spaces, brackets or quotes is written `url(\"…\")`",
+            })
         }));
         let joined = self.joined.of(at);
         let stays = |place: usize| !joined.iter().any(|(import, _)| import.contains(&place));

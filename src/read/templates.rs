@@ -10,6 +10,7 @@ use super::TextFile;
 use super::assets::Assets;
 use super::lost::Lost;
 use super::template_ids::{self, TemplateIds};
+use super::template_markup;
 use crate::diagnostics::{Code, Diagnostic, FileId, Report, Span, codes, nearest};
 use crate::output::{address, composed};
 use crate::text::apostrophes::typographic;
@@ -34,6 +35,11 @@ impl Templates {
         self.files.is_empty()
     }
 
+    /// The source of each template.
+    pub fn sources(&self) -> impl Iterator<Item = (FileId, &str)> {
+        self.files.values().map(|(file, text)| (*file, &**text))
+    }
+
     /// Whether there is a template of this name.
     pub fn has(&self, name: &str) -> bool {
         self.files.contains_key(name)
@@ -46,6 +52,42 @@ impl Templates {
             parts.map(|part| composed(part).into_owned()).collect()
         };
         self.quoted.get_or_init(quoted).contains(&*composed(asset))
+    }
+
+    /// Where a template writes a value of an attribute out, the first such place.
+    pub fn writes(&self, value: &str) -> Option<Span> {
+        if value.is_empty() {
+            return None;
+        }
+        let in_comment = |text: &str, at: usize| {
+            let before = text.get(..at).unwrap_or_default();
+            before.rfind("<!--").is_some_and(|opens| before.rfind("-->").is_none_or(|closes| closes < opens))
+        };
+        let places = self.files.values().flat_map(|(file, text)| {
+            let quoted = move |(at, _): &(usize, &str)| {
+                let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+                let after = text.as_bytes().get(at + value.len());
+                matches!((before, after), (Some(b'"'), Some(b'"')) | (Some(b'\''), Some(b'\'')))
+                    || before == Some(&b'=')
+            };
+            let found = text.match_indices(value).filter(quoted);
+            found.filter(move |(at, _)| !in_comment(text, *at)).map(|(at, _)| Span::new(*file, at..at + value.len()))
+        });
+        places.into_iter().next()
+    }
+
+    /// Where the template of a layout has a tag, as far as just one place there or in all templates does.
+    pub fn has_tag(&self, layout: &str, tag: &str) -> Option<Span> {
+        let within = |(file, text): &(FileId, Arc<str>)| -> Vec<Span> {
+            text.match_indices(tag).map(|(at, _)| Span::new(*file, at..at + tag.len())).collect()
+        };
+        let own = self.files.get(&format!("{layout}.html")).map(within).unwrap_or_default();
+        let all = || self.files.values().flat_map(within).collect::<Vec<Span>>();
+        let only = |places: &[Span]| match places {
+            [only] => Some(*only),
+            _ => None,
+        };
+        only(&own).or_else(|| only(&all()))
     }
 
     /// The ids that pages of a layout have from their templates.
@@ -72,7 +114,26 @@ impl Templates {
     pub fn fault(&self, error: &tera::Error, code: &'static Code) -> Diagnostic {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let message = plain(report.message());
+                let mut message = plain(report.message());
+                let text = self.files.get(report.filename()).map(|(_, text)| &**text).unwrap_or_default();
+                let word = text.get(report.span().range.clone()).unwrap_or_default();
+                let mut help = None;
+                if message == "unknown tag" && (word.starts_with("end") || word.starts_with("el")) {
+                    message = format!("`{{% {word} %}}` comes while another tag is open");
+                    let open = unclosed(text, report.span().range.start);
+                    help = open.map(|(line, name)| {
+                        format!("write `{{% end{name} %}}` for the `{{% {name} … %}}` of line {line}")
+                    });
+                } else if message == "unknown tag" {
+                    message = format!("there is no tag `{word}`");
+                    help = Some(match word {
+                        "macro" | "import" | "from" => "what many templates share is a component: `{% component name() %}` in templates/components/".to_owned(),
+                        _ => "tags are block, component, elif, else, extends, filter, for, if, include, raw, set".to_owned(),
+                    });
+                } else if message.contains("but got `undefined`") {
+                    message = format!("`{word}` is not defined");
+                    help = Some("correct the name, or ask first: `{% if … %}`".to_owned());
+                }
                 match self.files.get(report.filename()) {
                     Some((file, text)) => {
                         let range = report.span().range.clone();
@@ -82,11 +143,14 @@ impl Templates {
                     }
                     None => Diagnostic::of_file(code, format!("templates/{}", report.filename()), message),
                 }
+                .maybe_help(help)
             }
             ErrorKind::MissingParent { current, parent } => {
-                let names: Vec<&str> = self.files.keys().map(String::as_str).collect();
+                // Another layout is none that could be extended, however like its name.
+                let names = self.files.keys().map(String::as_str).filter(|name| name.eq_ignore_ascii_case(parent));
                 let message = format!("the template extends `{parent}`, which does not exist");
-                let help = nearest(parent, names).map(|name| format!("did you mean `{name}`?"));
+                let help = names.map(|name| format!("write `{name}`")).next();
+                let help = help.or_else(|| Some(format!("make `templates/{parent}`: it holds what all layouts share")));
                 let place = self.files.get(current).and_then(|(file, text)| {
                     let start = text.find(parent.as_str())?;
                     Some(Span::new(*file, start..start + parent.len()))
@@ -156,6 +220,7 @@ pub fn compile(
         quoted: OnceLock::new(),
     };
     templates.ids = ids(&templates, assets);
+    templates.files.values().for_each(|(file, text)| report.extend(template_markup::check(*file, text)));
     let mut tera = std::mem::take(&mut templates.tera);
     let sources = || templates.files.iter().map(|(name, (_, text))| (name, text));
     if let Err(error) = tera.add_raw_templates(sources()) {
@@ -263,6 +328,28 @@ fn missing_asset(name: &str, published: &BTreeMap<String, String>) -> String {
         || format!("there is no `{name}` in static/"),
         |near| format!("there is no `{name}` in static/: did you mean `{near}`?"),
     )
+}
+
+/// The innermost tag that is open at a place, with its line.
+fn unclosed(text: &str, at: usize) -> Option<(usize, &str)> {
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    for (start, _) in text.get(..at)?.match_indices("{%") {
+        let words = text.get(start + 2..)?.trim_start_matches(['-', ' ', '\n', '\t']);
+        let name = words.split(|it: char| !it.is_alphanumeric() && it != '_').next().unwrap_or_default();
+        // `{% set a = b %}` is whole, `{% set a %}` has an end.
+        let inner = words.split("%}").next().unwrap_or_default();
+        if matches!(name, "if" | "for" | "block" | "component" | "filter" | "raw")
+            || (name == "set" && !inner.contains('='))
+        {
+            open.push((start, name));
+        } else if let Some(ends) = name.strip_prefix("end")
+            && open.last().is_some_and(|(_, name)| *name == ends)
+        {
+            open.pop();
+        }
+    }
+    let (start, name) = open.pop()?;
+    Some((text.get(..start)?.matches('\n').count() + 1, name))
 }
 
 /// A message of Tera's in our house style: lower case, no full stop.

@@ -5,6 +5,7 @@
 //! lists. One fault a template line is reported, with the first page that hit it.
 
 mod body;
+mod conditions;
 mod context;
 mod faults;
 pub mod layouts;
@@ -17,6 +18,7 @@ use crate::check::Findings;
 use crate::diagnostics::Report;
 use crate::link::{Page, PageId, Site};
 use crate::view::address::Prefix;
+use conditions::Conditions;
 use faults::Faults;
 use layouts::Made;
 use shared::Shared;
@@ -44,9 +46,12 @@ pub fn pages(site: &mut Site<'_>, findings: &Findings, report: &mut Report) -> V
     };
     let mut rendered = Vec::with_capacity(site.pages.len());
     let all: Vec<PageId> = site.pages.ids().collect();
+    let conditions = Conditions::of(&site.input.templates);
     for some in all.chunks(AT_ONCE) {
-        let pages: Vec<_> =
-            some.par_iter().map(|&page| (page, render(site, &site.pages[page], findings, &shared))).collect();
+        let pages: Vec<_> = some
+            .par_iter()
+            .map(|&page| (page, render(site, &site.pages[page], findings, &shared, &conditions)))
+            .collect();
         for (page, result) in pages {
             match result {
                 Ok(text) => rendered.push(Rendered { path: site.address(page), text }),
@@ -60,14 +65,22 @@ pub fn pages(site: &mut Site<'_>, findings: &Findings, report: &mut Report) -> V
         rendered.push(shared.sheet);
     }
     faults.report(site, report);
+    conditions.report(report);
     rendered
 }
 
-fn render(site: &Site<'_>, page: &Page<'_>, findings: &Findings, shared: &Shared) -> Result<String, tera::Error> {
+fn render(
+    site: &Site<'_>,
+    page: &Page<'_>,
+    findings: &Findings,
+    shared: &Shared,
+    conditions: &Conditions,
+) -> Result<String, tera::Error> {
     let prefix = &Prefix::of(site, page.number);
     let body = body::draw(site, page, prefix, shared)?;
     let mut context = context::page(site, page, prefix, shared, &body)?;
     layouts::insert(&page.front.layout, &Made { site, prefix, shared, body: &body, findings }, &mut context);
+    conditions.look(&context);
     let mut page = site.input.templates.tera.render(&format!("{}.html", page.front.layout), &context)?;
     // A page grows by doubling while it is rendered; ten thousand halves would be left empty.
     page.shrink_to_fit();

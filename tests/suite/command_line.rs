@@ -61,7 +61,9 @@ fn help() {
 
               Possible values:
               - human:  For people
+              - short:  One line each: file, line, column, code, message
               - json:   One JSON object a line
+              - sarif:  SARIF 2.1.0, for code scanning
               - github: Workflow commands of GitHub Actions
 
               [default: human]

@@ -20,6 +20,7 @@ mod five_faults;
 mod gathered;
 mod head;
 mod headings;
+mod heavy;
 mod html;
 #[cfg(target_os = "linux")] // Only there can a run be stopped before a call.
 mod kill;

@@ -336,7 +336,7 @@ fn a_person_is_named() {
 #[test]
 fn a_file_is_used() {
     let site = Site::tiny();
-    site.write("static/paper.pdf", "%PDF");
+    site.write("static/paper.pdf", "%PDF-1.7");
     let run = site.run(&["check"]);
     assert!(run.stderr.contains("W743"), "{}", run.stderr);
     assert!(run.stderr.contains("--> static/paper.pdf\n = help: link to it"), "{}", run.stderr);

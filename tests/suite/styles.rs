@@ -15,7 +15,7 @@ fn published(site: &Site, start: &str, end: &str) -> (String, String) {
 #[test]
 fn whatever_a_sheet_names_is_found_in_whatever_way_it_is_written() {
     let site = Site::tiny();
-    site.write("static/bg(1).svg", "<svg/>").write("static/my bg.svg", "<svg/>").write("static/x.woff2", "font");
+    site.write("static/bg(1).svg", "<svg/>").write("static/my bg.svg", "<svg/>").write("static/x.woff2", "wOF2");
     site.write(
         "static/more.css",
         "/* url(missing.png) @import \"none.css\"; */\n@IMPORT \"sheets/last.css\" layer(x);\n\

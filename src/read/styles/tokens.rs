@@ -33,7 +33,7 @@ pub struct Address {
 
 /// Takes a style sheet apart.
 pub fn read(text: &str) -> Sheet {
-    let mut reader = Reader { text, sheet: Sheet::default(), stopped: false };
+    let mut reader = Reader { text, sheet: Sheet::default(), stopped: false, depth: 0 };
     let mut parser = Parser::new(text);
     // What is wrong has been noted.
     let _ = reader.read(&mut parser, Inside::Other);
@@ -119,6 +119,8 @@ struct Reader<'t> {
     text: &'t str,
     sheet: Sheet,
     stopped: bool,
+    /// How many brackets stand around.
+    depth: usize,
 }
 
 impl Reader<'_> {
@@ -175,8 +177,15 @@ impl Reader<'_> {
                 }
                 Token::CurlyBracketBlock => {
                     prelude = Prelude::Other;
-                    self.nested(parser, Inside::Other, range)?;
+                    self.nested(parser, Inside::Other, range.clone())?;
+                    let read = self.text.get(..parser.position().byte_index()).unwrap_or_default();
+                    // At the end of the file every block that is open is closed by itself, the innermost first.
+                    let told = self.sheet.faults.last().is_some_and(|(fault, _)| fault.start > range.start);
+                    if !told && (!read.ends_with('}') || read.len() == range.end) {
+                        self.fault(range, "this `{` is never closed");
+                    }
                 }
+                Token::CloseCurlyBracket if self.depth == 0 => self.fault(range, "this `}` closes nothing"),
                 Token::ParenthesisBlock | Token::SquareBracketBlock => self.nested(parser, Inside::Other, range)?,
                 _ => {}
             }
@@ -184,7 +193,9 @@ impl Reader<'_> {
     }
 
     fn nested(&mut self, parser: &mut Parser<'_>, inside: Inside, opening: Range<usize>) -> Result<(), Stopped> {
+        self.depth += 1;
         let read = parser.parse_nested_block(|inner| self.read(inner, inside));
+        self.depth -= 1;
         let too_deep = ParseErrorKind::Basic(BasicParseErrorKind::TooManyNestedBlocks);
         if !self.stopped && read.as_ref().is_err_and(|error| error.kind == too_deep) {
             self.stopped = true;

@@ -25,7 +25,7 @@ fn a_title_with_markup_is_text_everywhere() {
     site.replace("content/records/sources.yaml", "read_note: pages 3 to 5", &format!("read_note: {quoted}"));
     site.replace("content/records/claims.yaml", "asserted_by: Pike family", &format!("asserted_by: {quoted}"));
     site.replace("content/records/tenures.yaml", "title: Principal keepers", &format!("title: {quoted}"));
-    site.built_with(&["--base-url", "https://example.org/a'b&c/"]);
+    site.published(&["--base-url", "https://example.org/a'b&c/"]);
     let mut seen = 0;
     for (name, bytes) in site.files().into_iter().filter(|(name, _)| name.ends_with(".html")) {
         let html = String::from_utf8(bytes).unwrap();

@@ -248,7 +248,7 @@ fn a_warning_does_not_stop_publishing_unless_it_is_denied() {
       |
       = help: give it a `nav:` label, with `menu: about` if it is no section
     ");
-    assert!(run.said().contains(", 2 warnings; open"), "{}", run.stdout);
+    assert!(run.said().contains(", 1 warning; open"), "{}", run.stdout);
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_syntax_error_in_two_templates() {
     site.replace("templates/plain.html", "{{ body }}", "{{ body }");
     site.append("templates/components/footer.html", "é {% endif %}\n");
     assert_snapshot!(site.refused(), @r"
-    error[E401]: unknown tag
+    error[E401]: `{% endif %}` comes while another tag is open
      --> templates/components/footer.html:9:6
       |
     9 | é {% endif %}
@@ -82,7 +82,7 @@ fn templates_that_do_not_fit_together() {
     1 | {% extends "bose.html" %}
       |             ^^^^^^^^^
       |
-      = help: did you mean `base.html`?
+      = help: make `templates/bose.html`: it holds what all layouts share
 
     1 error; nothing was published
     "#);
@@ -191,23 +191,19 @@ fn a_template_that_makes_a_broken_link() {
     let site = Site::tiny();
     site.replace("templates/404.html", "{{ body }}", "<a href=\"nowhere.html\" id=\"main\">x</a>");
     assert_snapshot!(site.refused(), @r#"
-    error[E603]: `nowhere.html` leads nowhere: there is no file `nowhere.html`
-      --> 404.html:41:10
-       |
-    41 | <a href="nowhere.html" id="main">x</a></div>
-       |          ^^^^^^^^^^^^
-       |
-       = help: the text's own links were checked before, so look in the template
-       = help: this page is made with `templates/404.html`
+    error[E603]: `nowhere.html` leads nowhere: there is no file `nowhere.html` (on 404.html)
+     --> templates/404.html:5:10
+      |
+    5 | <a href="nowhere.html" id="main">x</a></div>{% endblock %}
+      |          ^^^^^^^^^^^^
 
-    error[E602]: the id `main` stands twice on this page
-      --> 404.html:41:28
-       |
-    41 | <a href="nowhere.html" id="main">x</a></div>
-       |                            ^^^^
-       |
-       = help: give one of them another id: a heading by `{#id}`, or a record
-       = help: this page is made with `templates/404.html`
+    error[E602]: the id `main` stands twice on this page (on 404.html)
+     --> templates/404.html:5:28
+      |
+    5 | <a href="nowhere.html" id="main">x</a></div>{% endblock %}
+      |                            ^^^^
+      |
+      = help: give one of them another id: a heading by `{#id}`, or a record
 
     2 errors; nothing was published
     "#);
@@ -242,9 +238,9 @@ fn a_missing_component() {
 fn a_template_that_makes_broken_links_of_other_kinds() {
     let site = Site::tiny();
     site.write("static/map:1.svg", "<svg/>");
-    let links = "<img src=\"lamp.svg\" srcset=\"lamp.svg 1x, big.svg 2x\" alt=\"\"><object data=\"plan.svg\"></object>\
-                 <form action=\"send\"></form><video poster=\"still.png\"></video><style>p { background: url('bg.svg') }</style>\
-                 <a href=\"map:1.svg\">x</a><script>\"<a href='text.html'>\"</script><a href=\"storm.html?print\">y</a>";
+    let links = "<img src=\"lamp.svg\" srcset=\"lamp.svg 1x, big.svg 2x\" alt=\"\"><{{ 'object' }} data=\"plan.svg\"></object>\
+                 <form action=\"send\"></form><video poster=\"still.png\"></video><{{ 'style' }}>p { background: url('bg.svg') }</style>\
+                 <a href=\"map:1.svg\">x</a><{{ 'script' }}>\"<a href='text.html'>\"</script><a href=\"storm.html?print\">y</a>";
     site.replace("templates/404.html", "{{ body }}", links);
     site.replace("templates/redirect.html", "0; url={{ target }}", "0; url=x/{{ target }}");
     assert_snapshot!(site.refused(), @r#"
@@ -257,54 +253,41 @@ fn a_template_that_makes_broken_links_of_other_kinds() {
        = help: the text's own links were checked before, so look in the template
        = help: this page is made with `templates/404.html`
 
-    error[E603]: `plan.svg` leads nowhere: there is no file `plan.svg`
-      --> 404.html:41:75
-       |
-    41 | <img src="lamp.svg" srcset="lamp.svg 1x, big.svg 2x" alt=""><object data="plan.svg"></object><form action="send"></form><video poste...
-       |                                                                           ^^^^^^^^
-       |
-       = help: the text's own links were checked before, so look in the template
-       = help: this page is made with `templates/404.html`
-
-    error[E603]: `send` leads nowhere: there is no file `send`
-      --> 404.html:41:108
-       |
-    41 | <img src="lamp.svg" srcset="lamp.svg 1x, big.svg 2x" alt=""><object data="plan.svg"></object><form action="send"></form><video poste...
-       |                                                                                                            ^^^^
-       |
-       = help: the text's own links were checked before, so look in the template
-       = help: this page is made with `templates/404.html`
-
-    error[E603]: `still.png` leads nowhere: there is no file `still.png`
-      --> 404.html:41:136
-       |
-    41 | ...lan.svg"></object><form action="send"></form><video poster="still.png"></video><style>p { background: url('bg.svg') }</style><a h...
-       |                                                                ^^^^^^^^^
-       |
-       = help: the text's own links were checked before, so look in the template
-       = help: this page is made with `templates/404.html`
-
-    error[E603]: `bg.svg` leads nowhere: there is no file `bg.svg`
-      --> 404.html:41:183
-       |
-    41 | ...video poster="still.png"></video><style>p { background: url('bg.svg') }</style><a href="map:1.svg">x</a><script>"<a href='text.ht...
-       |                                                                 ^^^^^^
-       |
-       = help: the text's own links were checked before, so look in the template
-       = help: this page is made with `templates/404.html`
-
-    error[E603]: `map:1.svg` leads nowhere: what stands before the colon is read as a scheme
-      --> 404.html:41:210
-       |
-    41 | ...ideo><style>p { background: url('bg.svg') }</style><a href="map:1.svg">x</a><script>"<a href='text.html'>"</script><a href="storm...
-       |                                                                ^^^^^^^^^
-       |
-       = help: write `./map:1.svg`
-       = help: this page is made with `templates/404.html`
-
     warning[W744]: Windows cannot have `map:1.svg`: no name may have a `:`
     --> static/map:1.svg
      = help: rename it, or nobody can edit the site there
+
+    error[E603]: `plan.svg` leads nowhere: there is no file `plan.svg` (on 404.html)
+     --> templates/404.html:5:83
+      |
+    5 | <img src="lamp.svg" srcset="lamp.svg 1x, big.svg 2x" alt=""><{{ 'object' }} data="plan.svg"></object><form action="send"></form><vide...
+      |                                                                                   ^^^^^^^^
+
+    error[E603]: `send` leads nowhere: there is no file `send` (on 404.html)
+     --> templates/404.html:5:116
+      |
+    5 | <img src="lamp.svg" srcset="lamp.svg 1x, big.svg 2x" alt=""><{{ 'object' }} data="plan.svg"></object><form action="send"></form><vide...
+      |                                                                                                                    ^^^^
+
+    error[E603]: `still.png` leads nowhere: there is no file `still.png` (on 404.html)
+     --> templates/404.html:5:144
+      |
+    5 | ...lan.svg"></object><form action="send"></form><video poster="still.png"></video><{{ 'style' }}>p { background: url('bg.svg') }</sty...
+      |                                                                ^^^^^^^^^
+
+    error[E603]: `bg.svg` leads nowhere: there is no file `bg.svg` (on 404.html)
+     --> templates/404.html:5:199
+      |
+    5 | ...oster="still.png"></video><{{ 'style' }}>p { background: url('bg.svg') }</style><a href="map:1.svg">x</a><{{ 'script' }}>"<a href=...
+      |                                                                  ^^^^^^
+
+    error[E603]: `map:1.svg` leads nowhere: what stands before the colon is read as a scheme (on 404.html)
+     --> templates/404.html:5:226
+      |
+    5 | ... 'style' }}>p { background: url('bg.svg') }</style><a href="map:1.svg">x</a><{{ 'script' }}>"<a href='text.html'>"</script><a href...
+      |                                                                ^^^^^^^^^
+      |
+      = help: write `./map:1.svg`
 
     error[E603]: `x/storm.html` leads nowhere: there is no file `x/storm.html`
      --> the-night.html:5:44
@@ -337,15 +320,6 @@ fn an_attribute_that_names_an_id_that_is_not_there() {
        = help: give the element that is meant this id, or take the attribute out
        = help: this page is made with `templates/404.html`
 
-    error[E603]: `card` leads nowhere: this page has no such id
-      --> 404.html:43:24
-       |
-    43 | <button popovertarget='card' interestfor=here aria-describedby="here">b</button>
-       |                        ^^^^
-       |
-       = help: give the element that is meant this id, or take the attribute out
-       = help: this page is made with `templates/404.html`
-
     error[E603]: `none.svg` leads nowhere: there is no file `none.svg`
       --> 404.html:44:36
        |
@@ -354,6 +328,14 @@ fn an_attribute_that_names_an_id_that_is_not_there() {
        |
        = help: the text's own links were checked before, so look in the template
        = help: this page is made with `templates/404.html`
+
+    error[E603]: `card` leads nowhere: this page has no such id (on 404.html)
+     --> templates/404.html:7:24
+      |
+    7 | <button popovertarget='card' interestfor=here aria-describedby="here">b</button>
+      |                        ^^^^
+      |
+      = help: give the element that is meant this id, or take the attribute out
 
     3 errors; nothing was published
     "#);
