@@ -22,10 +22,12 @@ pub enum PublishError {
         /// The target.
         path: PathBuf,
     },
-    /// The target is not empty, and nothing in it says that this tool made it.
+    /// Something stands where the site needs the place, and nothing says that this tool made what stands there.
     NotOurs {
         /// The target.
         path: PathBuf,
+        /// What stands in the way, seen from the target.
+        first: PathBuf,
     },
     /// The target is, or holds, a folder that must not be replaced.
     Holds {
@@ -86,7 +88,7 @@ impl PublishError {
         match self {
             Self::FileSystemRoot { path }
             | Self::NotAFolder { path }
-            | Self::NotOurs { path }
+            | Self::NotOurs { path, .. }
             | Self::Holds { path, .. }
             | Self::Inside { path, .. }
             | Self::Collision { path }
@@ -117,9 +119,11 @@ impl fmt::Display for PublishError {
                 write!(f, "`{path}` is the root of the file system; choose a folder of its own for the site")
             }
             Self::NotAFolder { .. } => write!(f, "`{path}` is not a folder; choose another place or remove the file"),
-            Self::NotOurs { .. } => {
-                write!(f, "`{path}` is not empty and was not made by this tool; choose another folder or empty it")
-            }
+            Self::NotOurs { first, .. } => write!(
+                f,
+                "`{path}` was not made by this tool, and its `{}` stands where the site needs the place; choose another folder, or move that away",
+                first.display()
+            ),
             Self::Holds { held, .. } => write!(
                 f,
                 "`{path}` would be replaced, but `{}` is it or lies in it; choose a folder of its own for the site",

@@ -13,8 +13,9 @@
 //! leaves its journal, with which the next run knows what is ours and what is scrap.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use super::error::{PublishError, While};
@@ -22,7 +23,7 @@ use super::journal::{self, Write};
 use super::manifest;
 use super::plan::Plan;
 use super::survey::{Owner, Survey};
-use super::system::{Durable, remove_if_there, replace_durably, write_new};
+use super::system::{Durable, enterable, is_enterable, remove_if_there, replace_durably, write_new};
 use crate::output::Output;
 
 /// Brings the target to the new site. Something foreign in the way has been refused before.
@@ -124,9 +125,21 @@ fn bring_to_new_site(
         }
     }
     remove_empty_folders(target, Path::new(""), survey, plan)?;
+    open_folders(target, plan);
     replace_durably(target, manifest::NAME, manifest::NEW_NAME, &plan.manifest)?;
     let journal = target.join(journal::NAME);
     fs::remove_file(&journal).while_doing("cannot remove", &journal)
+}
+
+/// Lets everybody look into the folders of the site. One that belongs to somebody else stays as they want it.
+fn open_folders(target: &Path, plan: &Plan<'_>) {
+    let folders = plan.folders.iter().map(|folder| target.join(folder)).chain([target.to_owned()]);
+    for folder in folders {
+        let Ok(found) = fs::symlink_metadata(&folder) else { continue };
+        if !is_enterable(&found) {
+            let _ = fs::set_permissions(&folder, Permissions::from_mode(enterable(found.mode()) & 0o7777));
+        }
+    }
 }
 
 /// Makes the folders on the way to a file. A file of ours in the way goes; it is one that the site no longer has.

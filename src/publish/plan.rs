@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::error::PublishError;
 use super::manifest;
 use super::survey::{Owner, Survey, folders_of};
+use super::system::{is_enterable, is_readable};
 use crate::output::stamp::{Stamp, hash};
 use crate::output::{Bytes, Output};
 
@@ -38,14 +39,21 @@ impl<'a> Plan<'a> {
     pub fn of(output: &'a Output, from: Option<Stamp>, survey: &Survey, target: &Path) -> Result<Self, PublishError> {
         let folders = folders_of(output.iter().map(|(path, _)| path));
         if let Some(path) = collision(output, survey, &folders) {
-            return Err(PublishError::Collision { path: target.join(path) });
+            // Without a list of ours nobody can say whose site stands there.
+            return Err(if survey.is_ours() {
+                PublishError::Collision { path: target.join(path) }
+            } else {
+                PublishError::NotOurs { path: target.to_owned(), first: path.to_owned() }
+            });
         }
         let manifest = manifest::of(output, from);
         let files: Vec<(&str, &Bytes)> = output.iter().collect();
         let (keep, write): (Vec<_>, Vec<_>) = files.into_par_iter().partition(|(path, bytes)| {
             survey.our_file(path).is_some_and(|metadata| {
                 // What cannot be read gets replaced, which either mends it or says why not.
-                metadata.len() == bytes.len() as u64 && has_bytes(&target.join(path), bytes).unwrap_or(false)
+                metadata.len() == bytes.len() as u64
+                    && is_readable(metadata)
+                    && has_bytes(&target.join(path), bytes).unwrap_or(false)
             })
         });
         let ours = survey.entries.iter().filter(|(_, entry)| entry.owner == Owner::Ours && entry.metadata.is_file());
@@ -56,7 +64,11 @@ impl<'a> Plan<'a> {
             .collect();
         let scrap = survey.entries.iter().filter(|(_, entry)| entry.owner == Owner::Scrap).count();
         let same_files = survey.listed.files.keys().map(String::as_str).eq(output.iter().map(|(path, _)| path));
-        let done = write.is_empty() && remove.is_empty() && scrap == 1 && survey.manifest.is_some() && same_files;
+        let enterable =
+            folders.iter().filter_map(|path| survey.entries.get(path)).all(|entry| is_enterable(&entry.metadata));
+        let enterable = enterable && survey.top.as_ref().is_none_or(is_enterable);
+        let done =
+            enterable && write.is_empty() && remove.is_empty() && scrap == 1 && survey.manifest.is_some() && same_files;
         Ok(Self {
             keep: keep.into_iter().map(|(path, _)| path).collect(),
             write: write.into_iter().map(|(path, _)| path).collect(),
@@ -74,8 +86,14 @@ pub(super) fn is_current(survey: &Survey, from: Stamp, target: &Path) -> bool {
     if survey.listed.from != Some(from) || survey.journal.is_some() || scrap != 1 {
         return false;
     }
+    let folders = folders_of(survey.listed.files.keys().map(String::as_str));
+    let mut folders =
+        folders.iter().filter_map(|path| survey.entries.get(path)).map(|entry| &entry.metadata).chain(&survey.top);
+    if !folders.all(is_enterable) {
+        return false;
+    }
     survey.listed.files.par_iter().all(|(path, (length, expected))| {
-        let there = survey.our_file(path).is_some_and(|metadata| metadata.len() == *length);
+        let there = survey.our_file(path).is_some_and(|metadata| metadata.len() == *length && is_readable(metadata));
         there && fs::read(target.join(path)).is_ok_and(|bytes| Some(hash(&bytes)) == *expected)
     })
 }

@@ -21,7 +21,7 @@ use super::plan::Plan;
 use super::retire::retire;
 use super::staging::Staging;
 use super::survey::{Owner, Survey};
-use super::system::{Durable, System, refusal, rename_to_free_name, write_new};
+use super::system::{Durable, System, enterable, refusal, rename_to_free_name, write_new};
 use super::{Method, manifest};
 use crate::output::Output;
 
@@ -102,6 +102,7 @@ fn fill(
     for (folder, like) in &folders {
         make_folder(&tree.join(folder), *like)?;
     }
+    let is_ours = |folder: &Path| plan.folders.contains(folder);
     for (path, entry) in &survey.entries {
         if entry.owner == Owner::Foreign && !entry.metadata.is_dir() {
             carry(&old.join(path), &tree.join(path), &entry.metadata, system)?;
@@ -122,9 +123,9 @@ fn fill(
     })?;
     write_new(&tree.join(manifest::NAME), &plan.manifest, Durable::Yes)?;
     for (folder, like) in folders.iter().rev() {
-        close_folder(&tree.join(folder), *like)?;
+        close_folder(&tree.join(folder), *like, is_ours(folder))?;
     }
-    close_folder(tree, survey.top.as_ref())
+    close_folder(tree, survey.top.as_ref(), true)
 }
 
 /// The folders of the new tree, each with the old one it is to be like: those of the site, and those in which there is
@@ -160,8 +161,15 @@ fn keep_owner(path: &Path, made: &Metadata, like: &Metadata) -> Result<(), Halt>
     })
 }
 
-fn close_folder(path: &Path, like: Option<&Metadata>) -> Result<(), Halt> {
-    like.map_or(Ok(()), |like| set_mode(path, like.mode() | 0o700, like.mode()))
+/// Gives a folder the permissions of the old one; one of the site can be looked into by everybody.
+fn close_folder(path: &Path, like: Option<&Metadata>, is_ours: bool) -> Result<(), Halt> {
+    let (now, wanted) = if let Some(like) = like {
+        (like.mode() | 0o700, like.mode())
+    } else {
+        let made = fs::symlink_metadata(path).while_doing("cannot read", path)?;
+        (made.mode(), made.mode())
+    };
+    set_mode(path, now, if is_ours { enterable(wanted) } else { wanted })
 }
 
 fn set_mode(path: &Path, now: u32, wanted: u32) -> Result<(), Halt> {

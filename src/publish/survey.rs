@@ -52,7 +52,7 @@ pub(super) enum Owner {
 }
 
 impl Survey {
-    /// Looks at the target; refuses one that is not empty and not ours.
+    /// Looks at the target.
     pub fn of(target: &Path) -> Result<Self, PublishError> {
         let top = match fs::symlink_metadata(target) {
             Ok(top) => top,
@@ -74,13 +74,14 @@ impl Survey {
         if let Some(journal) = &journal {
             ours.extend(journal.paths.iter().cloned());
         }
-        let is_ours = manifest.is_some() || journal.is_some();
         let mut survey = Self { top: Some(top), manifest, listed, journal, ..Self::default() };
         survey.walk(target, &ours)?;
-        if !is_ours && survey.entries.iter().any(|(path, entry)| counts_as_content(path, entry)) {
-            return Err(PublishError::NotOurs { path: target.to_owned() });
-        }
         Ok(survey)
+    }
+
+    /// Whether this tool has published here before.
+    pub fn is_ours(&self) -> bool {
+        self.manifest.is_some() || self.journal.is_some()
     }
 
     /// The entry of ours at this path of the output, if it is a plain file.
@@ -168,11 +169,6 @@ pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<P
         }
     }
     folders
-}
-
-/// An empty volume has a `lost+found`, and a run that was killed very early leaves scrap: both are still empty.
-fn counts_as_content(path: &Path, entry: &Entry) -> bool {
-    entry.owner != Owner::Scrap && !path.starts_with("lost+found")
 }
 
 fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, PublishError> {

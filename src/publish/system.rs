@@ -3,8 +3,9 @@
 //! Exchange and link are behind a table of functions, because not every file system has them and the ways around are
 //! to be tested on one that does.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write as _};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -63,10 +64,34 @@ pub(super) enum Durable {
     No,
 }
 
-/// Writes a file that must not exist yet, with the permissions the umask gives.
+/// The permissions of published files and folders: a server that runs as another user has to read them, whatever the
+/// umask of who builds.
+const READABLE: u32 = 0o044;
+const ENTERABLE: u32 = 0o055;
+
+/// Whether everybody may read a file.
+pub(super) fn is_readable(metadata: &Metadata) -> bool {
+    metadata.mode() & READABLE == READABLE
+}
+
+/// Whether everybody may go through a folder to what it holds. A host can have reasons not to let everybody list it.
+pub(super) fn is_enterable(metadata: &Metadata) -> bool {
+    metadata.mode() & 0o001 != 0
+}
+
+/// The permissions of a folder of the site: as they are, or opened to everybody.
+pub(super) fn enterable(mode: u32) -> u32 {
+    if mode & 0o001 == 0 { mode | ENTERABLE } else { mode }
+}
+
+/// Writes a file that must not exist yet, readable by everybody.
 pub(super) fn write_new(path: &Path, bytes: &[u8], durable: Durable) -> Result<(), PublishError> {
     let write = || {
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        let made = file.metadata()?;
+        if !is_readable(&made) {
+            file.set_permissions(Permissions::from_mode(made.mode() & 0o7777 | READABLE))?;
+        }
         file.write_all(bytes)?;
         if durable == Durable::Yes { file.sync_data() } else { Ok(()) }
     };

@@ -255,10 +255,12 @@ fn a_folder_that_is_not_ours_is_refused() {
     for options in [NORMAL, IN_PLACE] {
         let room = room();
         room.put("thesis.tex", "years of work");
+        room.put("index.html", "about it");
         let error = room.publish(&site(FIRST), options).unwrap_err();
         let place = room.target.display();
-        let expected =
-            format!("`{place}` is not empty and was not made by this tool; choose another folder or empty it");
+        let expected = format!(
+            "`{place}` was not made by this tool, and its `index.html` stands where the site needs the place; choose another folder, or move that away"
+        );
         assert_eq!(error.to_string(), expected);
         room.put(manifest::NAME, "dossier manifest 1\n1\t../x\nend 1\n");
         let error = room.publish(&site(FIRST), options).unwrap_err();
@@ -269,6 +271,37 @@ fn a_folder_that_is_not_ours_is_refused() {
     let error = room.publish(&site(&[("a/.dossier-manifest", "")]), NORMAL).unwrap_err();
     assert!(matches!(error, PublishError::Reserved { .. }), "{error}");
     assert!(!room.target.exists());
+}
+
+#[test]
+fn what_a_host_put_there_before_stays() {
+    for (options, method) in [(NORMAL, Method::Exchanged), (IN_PLACE, Method::Replaced)] {
+        let room = room();
+        room.put("CNAME", "example.org");
+        room.put(".git", "gitdir: elsewhere");
+        assert_eq!(room.publish(&site(FIRST), options).unwrap().method, method);
+        room.assert_holds(&[FIRST, &[("CNAME", "example.org"), (".git", "gitdir: elsewhere")]].concat());
+    }
+}
+
+#[test]
+fn everybody_may_read_the_site_whatever_became_of_its_permissions() {
+    let mode = |room: &Room, path: &str| fs::metadata(room.target.join(path)).unwrap().permissions().mode() & 0o777;
+    for options in [NORMAL, IN_PLACE] {
+        let room = room();
+        room.publish(&site(FIRST), options).unwrap();
+        for path in ["", "index.html"] {
+            let bits = if path.is_empty() { 0o700 } else { 0o600 };
+            fs::set_permissions(room.target.join(path), fs::Permissions::from_mode(bits)).unwrap();
+        }
+        assert_eq!(room.publish(&site(FIRST), options).unwrap().written, 1);
+        assert_eq!((mode(&room, ""), mode(&room, "index.html")), (0o755, 0o644));
+        assert_eq!(room.publish(&site(FIRST), options).unwrap().method, Method::Unchanged);
+        // Of a folder alone, too.
+        fs::set_permissions(&room.target, fs::Permissions::from_mode(0o700)).unwrap();
+        room.publish(&site(FIRST), options).unwrap();
+        assert_eq!(mode(&room, ""), 0o755);
+    }
 }
 
 #[test]
@@ -346,7 +379,7 @@ fn folders_keep_their_permissions() {
     fs::set_permissions(room.target.join("a"), Permissions::from_mode(0o500)).unwrap();
     let done = room.publish(&site(SECOND), NORMAL).unwrap();
     assert_eq!(done.method, Method::Exchanged);
-    assert_eq!((mode(""), mode("a")), (0o2751, 0o500));
+    assert_eq!((mode(""), mode("a")), (0o2751, 0o555));
     // So that the folder can be cleared away.
     fs::set_permissions(room.target.join("a"), Permissions::from_mode(0o700)).unwrap();
 }

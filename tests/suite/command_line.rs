@@ -256,8 +256,8 @@ fn refused(site: &Site, output: &str) -> String {
 #[test]
 fn a_folder_that_is_not_ours_is_refused() {
     let site = Site::tiny();
-    site.write("../mine/thesis.txt", "years of work");
-    assert_snapshot!(refused(&site, "../mine"), @"error: `[folder]/mine` is not empty and was not made by this tool; choose another folder or empty it");
+    site.write("../mine/thesis.txt", "years of work").write("../mine/index.html", "about it");
+    assert_snapshot!(refused(&site, "../mine"), @"error: `[folder]/mine` was not made by this tool, and its `index.html` stands where the site needs the place; choose another folder, or move that away");
 }
 
 #[test]

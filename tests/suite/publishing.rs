@@ -184,6 +184,24 @@ fn folders_keep_their_permissions() {
 }
 
 #[test]
+fn what_a_strict_umask_makes_is_readable_by_a_server() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = Site::tiny();
+    let mut command = std::process::Command::new("sh");
+    command
+        .args(["-c", "umask 077; exec \"$0\" \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_dossier"))
+        .args(["--root", "."])
+        .current_dir(site.root());
+    assert!(command.output().unwrap().status.success());
+    let mode = |path: &str| fs::metadata(site.path(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!([mode("public"), mode("public/about")], [0o755; 2]);
+    for (name, _) in site.files() {
+        assert_eq!(mode(&format!("public/{name}")), 0o644, "{name}");
+    }
+}
+
+#[test]
 fn folders_that_even_their_owner_may_not_change_are_published_all_the_same() {
     use std::os::unix::fs::PermissionsExt;
     let site = Site::tiny().of_an_ordinary_user();
@@ -192,7 +210,7 @@ fn folders_that_even_their_owner_may_not_change_are_published_all_the_same() {
     mode(0o500);
     site.append("content/storm.md", "\nMore [@two-keepers].\n").append("content/about/method.md", "\nMore.\n").built();
     assert!(site.read("public/about/method.html").contains("More."));
-    assert_eq!(fs::metadata(site.path("public/about")).unwrap().permissions().mode() & 0o7777, 0o500);
+    assert_eq!(fs::metadata(site.path("public/about")).unwrap().permissions().mode() & 0o7777, 0o555);
     assert_eq!(site.names(), ["content", "public", "static", "templates"]);
     mode(0o700);
 }

@@ -33,7 +33,7 @@ pub struct Address {
 
 /// Takes a style sheet apart.
 pub fn read(text: &str) -> Sheet {
-    let mut reader = Reader { text, sheet: Sheet::default(), stopped: false, depth: 0 };
+    let mut reader = Reader { text, sheet: Sheet::default(), stopped: false, depth: 0, inner_end: 0 };
     let mut parser = Parser::new(text);
     // What is wrong has been noted.
     let _ = reader.read(&mut parser, Inside::Other);
@@ -121,6 +121,8 @@ struct Reader<'t> {
     stopped: bool,
     /// How many brackets stand around.
     depth: usize,
+    /// Where what was read last ends, before the bracket that closes it.
+    inner_end: usize,
 }
 
 impl Reader<'_> {
@@ -131,6 +133,7 @@ impl Reader<'_> {
         loop {
             let start = parser.position().byte_index();
             let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else {
+                self.inner_end = parser.position().byte_index();
                 return Ok(());
             };
             let range = start..parser.position().byte_index();
@@ -178,10 +181,10 @@ impl Reader<'_> {
                 Token::CurlyBracketBlock => {
                     prelude = Prelude::Other;
                     self.nested(parser, Inside::Other, range.clone())?;
-                    let read = self.text.get(..parser.position().byte_index()).unwrap_or_default();
                     // At the end of the file every block that is open is closed by itself, the innermost first.
+                    let is_closed = parser.position().byte_index() > self.inner_end;
                     let told = self.sheet.faults.last().is_some_and(|(fault, _)| fault.start > range.start);
-                    if !told && (!read.ends_with('}') || read.len() == range.end) {
+                    if !told && !is_closed {
                         self.fault(range, "this `{` is never closed");
                     }
                 }

@@ -70,7 +70,7 @@ fn a_file_name_of_two_lines_begins_no_command() {
 fn folders_of_the_system_are_named_without_commands_too() {
     let site = Site::tiny();
     fs::create_dir(site.path("../out\u{1b}[2J\n::error::x")).unwrap();
-    site.write("../out\u{1b}[2J\n::error::x/mine", "x");
+    site.write("../out\u{1b}[2J\n::error::x/index.html", "x");
     let run = site.run(&["--output", "../out\u{1b}[2J\n::error::x"]);
     assert_eq!((run.code, obeys(&run.stderr), commands(&run).len()), (3, None, 0), "{}", run.stderr);
     let run = site.run(&["--output", "../new\u{1b}[2J\n::error::x"]);
