@@ -106,22 +106,19 @@ impl Found {
             }
         }
         all.retain(|_, spans| spans.len() > 1);
-        for (code, cause) in all.keys() {
-            let is_other = |it: &Diagnostic| {
-                let first = first.get(&(*code, cause.clone()));
-                let here = matches!((&it.origin, first), (Origin::Span(span), Some((_, first))) if span == first);
-                it.cause.as_ref() == Some(cause) && !here
-            };
-            drop(self.take(code, is_other));
-        }
-        for (key, (_, place)) in first {
-            let Some(mut others) = all.remove(&key) else { continue };
-            others.retain(|span| *span != place);
-            others.sort_by(|one, other| (files.path(one.file), one.start).cmp(&(files.path(other.file), other.start)));
-            if let Some(told) = self.of_code_mut(key.0).find(|it| it.cause.as_ref() == Some(&key.1)) {
-                told.also = others;
+        self.retain_mut(|diagnostic| {
+            let (Some(cause), Origin::Span(span)) = (&diagnostic.cause, &diagnostic.origin) else { return true };
+            let key = (diagnostic.code, cause.clone());
+            if first.get(&key).is_none_or(|(_, first)| first != span) {
+                return false;
             }
-        }
+            if let Some(mut others) = all.remove(&key) {
+                others.retain(|other| other != span);
+                others.sort_by_cached_key(|other| (files.path(other.file).to_owned(), other.start));
+                diagnostic.also = others;
+            }
+            true
+        });
     }
 }
 

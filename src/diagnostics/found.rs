@@ -133,6 +133,14 @@ impl Found {
         });
     }
 
+    /// Keeps only what is wanted, whatever its code.
+    pub(super) fn retain_mut(&mut self, mut wanted: impl FnMut(&mut Diagnostic) -> bool) {
+        self.groups.retain(|_, group| {
+            group.kept.retain_mut(&mut wanted);
+            !group.kept.is_empty()
+        });
+    }
+
     /// Takes out what was kept of a code, as far as it is wanted.
     pub(super) fn take(&mut self, code: &str, wanted: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
         let mut taken = Vec::new();

@@ -6,6 +6,9 @@ use super::ids::Entity;
 use super::site::Site;
 use crate::diagnostics::{Diagnostic, Origin, Report, Span, codes, nearest};
 
+/// So many ids are sought at most: who renames more at once knows what they did.
+const MOST_SOUGHT: usize = 100;
+
 /// Tells of a record that nobody names and of the many that name one almost like it as one fault, at the record.
 pub fn settle(site: &Site<'_>, report: &mut Report) {
     let mut unknown: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
@@ -19,7 +22,8 @@ pub fn settle(site: &Site<'_>, report: &mut Report) {
         return;
     }
     let used = used(site);
-    for (typed, diagnostics) in unknown {
+    // Each is compared with every record.
+    for (typed, diagnostics) in unknown.into_iter().take(MOST_SOUGHT) {
         if let Some((id, span)) = unused(site, &typed, &diagnostics, &used) {
             let is_of_it = |it: &Diagnostic| it.meant.as_ref().is_some_and(|meant| meant.typed() == typed);
             drop(report.take(codes::E204, is_of_it));

@@ -186,6 +186,33 @@ fn faults_as_json_lines() {
 }
 
 #[test]
+fn faults_as_a_line_each() {
+    let run = one_fault().run(&["check", "--format", "short"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+    assert_snapshot!(run.stderr, @r"
+    content/storm.md:32:24: error[E204]: unknown claim `light-lit-1817` (did you mean `light-lit-1871`, “The light was first lit in 1871.”?)
+    content/x.md:4:12: error[E204]: unknown id `ada-row` (did you mean `ada-rowe`, “Ada Rowe”?)
+    2 errors; nothing was published
+    ");
+}
+
+#[test]
+fn faults_as_sarif() {
+    let run = one_fault().run(&["check", "--format", "sarif"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    let all = &document["runs"][0];
+    assert_eq!((document["version"].as_str(), all["results"].as_array().unwrap().len()), (Some("2.1.0"), 2));
+    let place = &all["results"][1]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/x.md");
+    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&4.into(), &12.into()));
+    assert_eq!(all["tool"]["driver"]["rules"][0]["id"], "E204");
+    let empty = Site::tiny().run(&["check", "--format", "sarif"]);
+    let empty: Value = serde_json::from_str(&empty.stdout).unwrap();
+    assert_eq!(empty["runs"][0]["results"], Value::Array(Vec::new()));
+}
+
+#[test]
 fn json_says_nothing_where_nothing_is_wrong() {
     let run = Site::tiny().run(&["--format", "json"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));

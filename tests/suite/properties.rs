@@ -1,10 +1,10 @@
 //! What holds for any text at all: addresses between pages in folders, for any pair of pages and any place on them; and
 //! that no text of a page or of a claim makes a room panic.
 
-use dossier::diagnostics::Report;
+use dossier::diagnostics::{Origin, Report};
 use dossier::read::Root;
 use dossier::view::address::Prefix;
-use dossier::{check, export, link, parse, read, render};
+use dossier::{Options, check, compile, export, link, parse, read, render};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -70,7 +70,7 @@ fn an_address_leads_from_any_page_to_any_other() {
 
 /// Any text, rich in what means something to us: brackets, signs, quotation marks, letters of many scripts and lengths.
 fn any_text() -> impl Strategy<Value = String> {
-    let ours = "(\\[|\\[@|\\[\\[|!\\[\\[|\\[\\^|\\]|\\]\\]|\\||`|'|\"|“|”|«|»|「|」|؟|。|\\.|!|#|##|\\*|_|>|-|\n|\n\n|\\\\|<|&|;|[0-9]|[۰-۹]|[०-९])";
+    let ours = "(\\{\\{|\\{%|\\{\\.|~~|==|:::|\\(|\\)|https://|@|&foo;|\\[|\\[@|\\[\\[|!\\[\\[|\\[\\^|\\]|\\]\\]|\\||`|'|\"|“|”|«|»|「|」|؟|。|\\.|!|#|##|\\*|_|>|-|\n|\n\n|\\\\|<|&|;|[0-9]|[۰-۹]|[०-९])";
     let any = "(ada-rowe|storm-1887|[a-zA-Z]|[à-ÿ]|[א-ת]|[؀-ۿ]|[가-각]|[一-丞]|😀|\u{200c}|\u{301}|\\PC|.| )";
     proptest::collection::vec(prop_oneof![ours, any], 0..40).prop_map(|parts| parts.concat())
 }
@@ -99,4 +99,78 @@ fn no_text_of_a_page_or_claim_makes_a_room_panic() {
             Ok(())
         })
         .unwrap();
+}
+
+/// Faults that somebody can make in a paragraph of their own: the text, the code, and where in it the fault stands.
+const FAULTS: [(&str, &str, usize); 14] = [
+    ("A **word too many.", "E325", 2),
+    ("A `word too many.", "E325", 2),
+    ("A [word] (law.md) too many.", "E326", 2),
+    ("A [word](my page.md) too many.", "E326", 2),
+    ("A {.word} too many.", "E327", 2),
+    ("##Heading", "E327", 0),
+    ("A word [](law.md) too many.", "E329", 7),
+    ("A word\n---", "E330", 0),
+    ("| A | B |\n|---|\n| a | b |", "E331", 10),
+    ("A word [@no-such-claim].", "E204", 9),
+    ("A word [[no-such-record]].", "E204", 9),
+    ("A [word](no-such-page.md).", "E217", 9),
+    ("A <b>word</b>.", "E319", 2),
+    ("![](../static/favicon.png)", "E318", 0),
+];
+
+#[test]
+fn a_known_fault_anywhere_in_the_real_text_is_told_at_its_place_and_little_else_with_it() {
+    let tree = Site::real();
+    let pages: Vec<String> = ["arms", "law", "history", "missiles", "ambassadors", "method", "index", "two-koreas"]
+        .map(|name| format!("content/{name}.md"))
+        .to_vec();
+    let texts: Vec<String> = pages.iter().map(|path| tree.read(path)).collect();
+    let before = told(&tree);
+    TestRunner::new(Config { failure_persistence: None, cases: 120, ..Config::default() })
+        .run(&(0..pages.len(), 0..FAULTS.len(), any::<proptest::sample::Index>()), |(page, fault, place)| {
+            let (text, code, offset) = FAULTS[fault];
+            let gaps = gaps(&texts[page]);
+            let at = gaps[place.index(gaps.len())];
+            let (above, below) = texts[page].split_at(at);
+            tree.write(&pages[page], format!("{above}\n{text}\n\n{below}"));
+            let after = told(&tree);
+            tree.write(&pages[page], &texts[page]);
+            let added: Vec<&(String, String, usize, usize)> = after.iter().filter(|it| !before.contains(it)).collect();
+            let whole = format!("{above}\n{text}");
+            let here = above.len() + 1 + offset;
+            let line = whole[..here].matches('\n').count() + 1;
+            let column = whole[..here].rsplit('\n').next().unwrap().chars().count() + 1;
+            let expected = (code.to_owned(), pages[page].clone(), line, column);
+            prop_assert!(added.contains(&&expected), "{:?} is not among {:?}", expected, added);
+            let elsewhere = added.iter().filter(|it| it.0 != code).count();
+            prop_assert!(elsewhere <= 2, "{:?}", added);
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Where a paragraph of its own can stand: at empty lines of the body between paragraphs that begin with a letter.
+fn gaps(text: &str) -> Vec<usize> {
+    let body = text[4..].find("\n---\n").unwrap() + 8;
+    let is_prose = |at: usize| text[at + 2..].starts_with(|sign: char| sign.is_alphabetic());
+    text.match_indices("\n\n").map(|(at, _)| at).filter(|at| *at > body && is_prose(*at)).map(|at| at + 1).collect()
+}
+
+/// What is said of a site: code, file, line and column of each.
+fn told(site: &Site) -> Vec<(String, String, usize, usize)> {
+    let mut report = Report::default();
+    drop(compile(&Root::new(site.root()), &Options::default(), &mut report));
+    let files = &report.files;
+    let all = report.sorted().into_iter().map(|it| {
+        let (line, column) = match &it.origin {
+            Origin::Span(span) => {
+                let place = files.place(span.file, span.start);
+                (place.line, place.column)
+            }
+            Origin::Path(_) => (0, 0),
+        };
+        (it.code.to_owned(), it.origin.path(files).to_owned(), line, column)
+    });
+    all.collect()
 }
