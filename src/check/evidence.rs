@@ -11,7 +11,8 @@ pub(super) const RULES: &[Rule] =
 
 /// E701: a claim has at least one source.
 fn claims_have_sources(site: &Site<'_>, found: &mut Found) {
-    for claim in &site.claims {
+    // A key that was mistyped is told, and is the reason.
+    for claim in site.claims.iter().filter(|claim| !site.ids.is_faulty(&claim.id)) {
         if claim.record.sources.is_empty() {
             found.push(
                 Diagnostic::at(codes::E701, claim.id.span, format!("the claim `{}` has no source", claim.id))

@@ -43,7 +43,13 @@ pub fn read(text: &str, range: Range<usize>, place: impl Fn(&Range<usize>) -> Sp
         let part_range = start..start + trimmed.len();
         at += part.len() + 1;
         match trimmed.strip_prefix('@') {
-            Some(id) if is_id(id) => ids.push((id.to_owned(), start + 1..part_range.end)),
+            Some(id) if is_id(id) => {
+                if ids.iter().any(|(known, _): &(String, Range<usize>)| known == id) {
+                    let message = format!("`@{id}` is cited twice in one pair of brackets");
+                    found.push(Diagnostic::at(codes::W333, place(&part_range), message).help("take one of them out"));
+                }
+                ids.push((id.to_owned(), start + 1..part_range.end));
+            }
             Some(id) => found.push(malformed(id, place(&part_range))),
             None if trimmed.is_empty() => found.push(
                 Diagnostic::at(codes::E311, place(&(start..start + 1)), "a claim id is missing here")
