@@ -33,24 +33,6 @@ pub(super) fn check(nodes: &[Node<'_>], text: &str, place: &impl Fn(&Range<usize
                         )),
                 );
             }
-            NodeKind::HeadingEnd(_) => {
-                // A layout can go on where the text ends.
-                let is_empty = matches!(next, Some(NodeKind::HeadingStart(_)));
-                let level = |at: usize| {
-                    let node = nodes.get(at..).unwrap_or_default().iter();
-                    let start = node.clone().find(|node| matches!(node.kind, NodeKind::HeadingStart(_)))?;
-                    let marks = source(start).trim_start();
-                    Some(marks.len() - marks.trim_start_matches('#').len())
-                };
-                let own = source(node).trim_start();
-                let own_level = own.len() - own.trim_start_matches('#').len();
-                if is_empty && own_level > 0 && level(at + 1).is_some_and(|level| level <= own_level) {
-                    found.push(
-                        Diagnostic::at(codes::W334, place(&whole()), "nothing stands under this heading")
-                            .help("write what belongs there, or take the heading out"),
-                    );
-                }
-            }
             NodeKind::LinkStart(_) if matches!(next, Some(NodeKind::LinkEnd)) => {
                 found.push(
                     Diagnostic::at(codes::E329, place(&whole()), "this link has no words, so nobody can see it")
