@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::Rule;
+use super::{Rule, prose};
 use crate::diagnostics::{Diagnostic, Found, codes};
 use crate::link::{Claim, Entity, Site, Text};
 use crate::parse::{Event, NodeKind};
@@ -116,9 +116,6 @@ fn years(text: &str) -> Vec<i32> {
 
 /// W709: a mention does not show the name of somebody else.
 fn labels_are_their_own(site: &Site<'_>, found: &mut Found) {
-    let pages = site.pages.iter().map(|page| &page.prose);
-    let claims = site.claims.iter().flat_map(|claim| std::iter::once(&claim.text).chain(&claim.note));
-    let names = site.names.iter().filter_map(|name| name.text.as_ref());
     let mut by_name: HashMap<String, Vec<Entity>> = HashMap::new();
     for name in &site.names {
         let all = name.written().chain(name.aliases.iter().map(String::as_str));
@@ -126,7 +123,7 @@ fn labels_are_their_own(site: &Site<'_>, found: &mut Found) {
             by_name.entry(written.to_lowercase()).or_default().push(Entity::Name(name.number));
         }
     }
-    for text in pages.chain(claims).chain(names) {
+    for (_, text) in prose::texts(site) {
         labels(site, text, &by_name, found);
     }
 }
@@ -148,9 +145,8 @@ fn labels(site: &Site<'_>, text: &Text<'_>, by_name: &HashMap<String, Vec<Entity
         let Some(owners) = by_name.get(&label.trim().to_lowercase()).filter(|owners| !owners.contains(&entity)) else {
             continue;
         };
-        let (Entity::Name(_), Some(Entity::Name(owner))) = (entity, owners.first().copied()) else { continue };
+        let (Entity::Name(target), Some(Entity::Name(owner))) = (entity, owners.first().copied()) else { continue };
         // Two people can have one name; then the record of each says more than that.
-        let Entity::Name(target) = entity else { continue };
         let target = &site.names[target];
         let own = target.written().chain(target.aliases.iter().map(String::as_str));
         if own.into_iter().any(|own| own.to_lowercase().contains(&label.trim().to_lowercase())) {

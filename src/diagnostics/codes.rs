@@ -31,7 +31,7 @@ impl Code {
 
     /// Everything there is to say of it.
     pub fn explain(&self) -> String {
-        let severity = if self.severity() == Severity::Error { "error" } else { "warning" };
+        let severity = self.severity().word();
         format!("{severity}[{}]: {}\n\n{}", self.name, self.title, self.text)
     }
 

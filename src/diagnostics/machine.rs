@@ -50,10 +50,7 @@ pub fn short(report: &Report) -> String {
     let mut text = String::new();
     for diagnostic in &selection.drawn {
         let line = line(&report.files, diagnostic, &mut search);
-        let severity = match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let severity = diagnostic.severity.word();
         text.push_str(&visible(line.file));
         for number in [line.line, line.column].into_iter().flatten() {
             text.push_str(&format!(":{number}"));
@@ -78,10 +75,7 @@ pub fn github(report: &Report) -> String {
     let mut text = String::new();
     for diagnostic in &selection.drawn {
         let line = line(&report.files, diagnostic, &mut search);
-        let command = match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let command = diagnostic.severity.word();
         let mut message = shown(&diagnostic.message).into_owned();
         for help in &line.help {
             message.push_str("\nhelp: ");

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::Report;
 use super::machine::{harmless, line};
 use super::suggest::Search;
-use super::{Report, Severity};
 
 /// One document: every diagnostic that the report kept, and the rules that they break.
 pub fn sarif(report: &Report) -> String {
@@ -34,10 +34,9 @@ pub fn sarif(report: &Report) -> String {
                 }),
                 _ => json!({"artifactLocation": file}),
             };
-            let level = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
             json!({
                 "ruleId": diagnostic.code,
-                "level": level,
+                "level": diagnostic.severity.word(),
                 "message": {"text": text},
                 "locations": [{"physicalLocation": place}],
             })

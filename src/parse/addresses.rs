@@ -66,7 +66,7 @@ pub fn make_links(document: &mut Document<'_>, text: &str) {
 }
 
 /// Where addresses stand in a stretch of text: up to a space or a quotation mark, without the signs that end a sentence
-/// and without a closing parenthesis that was opened before. <https://github.github.com/gfm/#autolinks-extension->
+/// and without a closing parenthesis that was opened before it. <https://github.github.com/gfm/#autolinks-extension->
 fn addresses(text: &str, run: &Range<usize>) -> Vec<Range<usize>> {
     let source = text.get(run.clone()).unwrap_or_default();
     let mut found = Vec::new();
@@ -80,25 +80,29 @@ fn addresses(text: &str, run: &Range<usize>) -> Vec<Range<usize>> {
         if before.get(..start).is_some_and(|before| before.ends_with(|it: char| it.is_alphanumeric() || it == '\\')) {
             continue;
         }
-        let rest = source.get(sign + 3..).unwrap_or_default();
-        let end = rest
-            .find(|it: char| it.is_whitespace() || matches!(it, '<' | '>' | '"' | '”' | '“' | '»' | '|' | '`' | ']'));
-        let mut address = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        loop {
-            let shorter = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '…']);
-            let closes = shorter.matches(')').count() > shorter.matches('(').count();
-            let shorter = if closes { shorter.strip_suffix(')').unwrap_or(shorter) } else { shorter };
-            if shorter.len() == address.len() {
-                break;
-            }
-            address = shorter;
+        let rest = source.get(at..).unwrap_or_default();
+        if !rest.starts_with(|it: char| it.is_alphanumeric()) {
+            continue;
         }
-        if address.starts_with(|it: char| it.is_alphanumeric()) && address.contains('.') {
+        let ends = |it: char| it.is_whitespace() || matches!(it, '<' | '>' | '"' | '”' | '“' | '»' | '|' | '`' | ']');
+        let address = sentence_end(rest.split(ends).next().unwrap_or_default());
+        if address.contains('.') {
             at = sign + 3 + address.len();
             found.push(run.start + start..run.start + at);
         }
     }
     found
+}
+
+/// An address without what belongs to the sentence that it ends: its signs, and parentheses that it did not open itself.
+fn sentence_end(address: &str) -> &str {
+    let opened = address.matches('(').count();
+    let mut closed = address.matches(')').count();
+    address.trim_end_matches(|it: char| {
+        let is_foreign = it == ')' && closed > opened;
+        closed -= usize::from(is_foreign);
+        is_foreign || matches!(it, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' | '_' | '…')
+    })
 }
 
 #[cfg(test)]
@@ -119,6 +123,7 @@ mod tests {
             found("نشانی https://example.org/؟ و “https://example.org/x”"),
             ["https://example.org/؟", "https://example.org/x"]
         );
+        assert_eq!(found("(so (https://example.org/a)))."), ["https://example.org/a"]);
         assert_eq!(found("ftp://example.org xhttps://example.org https:// https://here"), Vec::<&str>::new());
     }
 }

@@ -14,6 +14,7 @@ mod footnotes;
 mod leftovers;
 mod markdown;
 mod outline;
+mod paragraphs;
 pub mod plain;
 mod quotes;
 mod reserved;
@@ -225,6 +226,6 @@ fn field<'a>(key: &str, text: &'a Spanned<String>, files: &Files, found: &mut Fo
     let file = text.span.file;
     let place = Locator::Value(file, text.text_map(&files.text(file)));
     let document = markdown::document(text, place, found);
-    markdown::require_one_paragraph(&document, text, key, found);
+    paragraphs::require_one_paragraph(&document, text, key, found);
     document
 }

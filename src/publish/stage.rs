@@ -21,7 +21,7 @@ use super::plan::Plan;
 use super::retire::retire;
 use super::staging::Staging;
 use super::survey::{Owner, Survey};
-use super::system::{Durable, System, enterable, refusal, rename_to_free_name, write_new};
+use super::system::{Durable, ENTERABLE, System, enterable, refusal, rename_to_free_name, write_new};
 use super::{Method, manifest};
 use crate::output::Output;
 
@@ -163,13 +163,11 @@ fn keep_owner(path: &Path, made: &Metadata, like: &Metadata) -> Result<(), Halt>
 
 /// Gives a folder the permissions of the old one; one of the site can be looked into by everybody.
 fn close_folder(path: &Path, like: Option<&Metadata>, is_ours: bool) -> Result<(), Halt> {
-    let (now, wanted) = if let Some(like) = like {
-        (like.mode() | 0o700, like.mode())
-    } else {
+    let Some(like) = like else {
         let made = fs::symlink_metadata(path).while_doing("cannot read", path)?;
-        (made.mode(), made.mode())
+        return set_mode(path, made.mode(), made.mode() | ENTERABLE);
     };
-    set_mode(path, now, if is_ours { enterable(wanted) } else { wanted })
+    set_mode(path, like.mode() | 0o700, if is_ours { enterable(like.mode()) } else { like.mode() })
 }
 
 fn set_mode(path: &Path, now: u32, wanted: u32) -> Result<(), Halt> {

@@ -67,7 +67,7 @@ pub(super) enum Durable {
 /// The permissions of published files and folders: a server that runs as another user has to read them, whatever the
 /// umask of who builds.
 const READABLE: u32 = 0o044;
-const ENTERABLE: u32 = 0o055;
+pub(super) const ENTERABLE: u32 = 0o055;
 
 /// Whether everybody may read a file.
 pub(super) fn is_readable(metadata: &Metadata) -> bool {

@@ -68,7 +68,7 @@ impl Templates {
                 let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
                 let after = text.as_bytes().get(at + value.len());
                 matches!((before, after), (Some(b'"'), Some(b'"')) | (Some(b'\''), Some(b'\'')))
-                    || before == Some(&b'=')
+                    || (before == Some(&b'=') && after.is_none_or(|after| matches!(after, b' ' | b'>' | b'\n')))
             };
             let found = text.match_indices(value).filter(quoted);
             found.filter(move |(at, _)| !in_comment(text, *at)).map(|(at, _)| Span::new(*file, at..at + value.len()))

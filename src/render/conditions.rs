@@ -100,16 +100,22 @@ fn conditions(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The names that a template gives itself.
+/// The names that a template gives itself: what stands before the `=` of a `set`, before the `in` of a `for`, and
+/// between the parentheses of a component.
 fn names_given(text: &str) -> BTreeSet<&str> {
+    let is_sign = |it: char| !it.is_alphanumeric() && it != '_';
     let mut names = BTreeSet::new();
     for (at, _) in text.match_indices("{%") {
         let Some(inner) = text.get(at + 2..).and_then(|rest| rest.get(..rest.find("%}")?)) else { continue };
         let words = inner.trim_start_matches(['-', ' ', '\n', '\t']);
-        let is_giving = ["set", "set_global", "for", "component"].into_iter().any(|keyword| words.starts_with(keyword));
-        if is_giving {
-            names.extend(words.split(|it: char| !it.is_alphanumeric() && it != '_').filter(|name| !name.is_empty()));
-        }
+        let Some((keyword, rest)) = words.split_once(char::is_whitespace) else { continue };
+        let given = match keyword {
+            "set" | "set_global" => rest.split('=').next(),
+            "for" => rest.split(" in ").next(),
+            "component" => rest.split_once('(').map(|(_, parameters)| parameters),
+            _ => None,
+        };
+        names.extend(given.unwrap_or_default().split(is_sign).filter(|name| !name.is_empty()));
     }
     names
 }
@@ -158,6 +164,8 @@ mod tests {
             .flat_map(|(at, condition)| paths(condition).into_iter().map(move |(offset, a, b)| (at + offset, a, b)))
             .collect();
         assert_eq!(found, [(6, "page", "sumary"), (26, "x", "y")]);
-        assert!(names_given("{% for row in page.rows %}{% set a = b %}").contains("row"));
+        let text = "{% for row in page.rows %}{%- set a = site.b %}{% component c(d, e=\"f\") %}{% if g %}";
+        let given: Vec<&str> = names_given(text).into_iter().collect();
+        assert_eq!(given, ["a", "d", "e", "f", "row"]);
     }
 }

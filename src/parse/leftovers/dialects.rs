@@ -44,6 +44,10 @@ fn form(text: &str, start: usize, rest: &str) -> Option<(usize, String, String)>
     }
     let (opens, help) = FORMS.iter().find(|(opens, _)| rest.starts_with(opens))?;
     let line = after(text, start);
+    // `{...}` is an omission, no class.
+    if matches!(*opens, "{." | "{#") && !line.get(2..)?.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return None;
+    }
     let closes = match *opens {
         "{{" => "}}",
         "{%" => "%}",

@@ -69,29 +69,30 @@ pub(super) fn check(nodes: &[Node<'_>], text: &str, place: &impl Fn(&Range<usize
     }
 }
 
-/// A paragraph whose lines begin and end with strokes, the second of them a rule.
+/// A paragraph that begins with two rows of a table, the second of them a rule or not.
 fn broken_table(paragraph: &str, start: usize, place: &impl Fn(&Range<usize>) -> Span, found: &mut Found) {
-    let mut lines = paragraph.lines();
+    // With their ends, since Windows has two signs there.
+    let mut lines = paragraph.split_inclusive('\n');
     let (Some(head), Some(rule)) = (lines.next(), lines.next()) else { return };
-    let is_rule =
-        |line: &str| line.contains('-') && line.trim().bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
-    if !head.trim_start().starts_with('|') || !rule.trim_start().starts_with('|') {
+    // One stroke can begin a line of verse.
+    let is_row = |line: &str| line.trim().len() > 1 && line.trim().starts_with('|') && line.trim().ends_with('|');
+    if !is_row(head) || !is_row(rule) {
         return;
     }
-    let columns = head.trim().trim_matches('|').split('|').count();
-    let marks = format!("|{}", "---|".repeat(columns.min(12)));
-    let (message, line) = if is_rule(rule) {
-        let given = rule.trim().trim_matches('|').split('|').count();
-        (
-            format!("this table is not read as one: the head has {columns} columns, the line under it {given}"),
-            start + head.len() + 1,
-        )
+    let columns = |line: &str| line.trim().trim_matches('|').split('|').count();
+    let wanted = columns(head);
+    let is_rule = rule.contains('-') && rule.trim().bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
+    let (message, line, at) = if is_rule {
+        let given = columns(rule);
+        let message =
+            format!("this table is not read as one: the head has {wanted} columns, the line under it {given}");
+        (message, rule, start + head.len())
     } else {
-        ("this table is not read as one: no line of dashes stands under its head".to_owned(), start)
+        ("this table is not read as one: no line of dashes stands under its head".to_owned(), head, start)
     };
-    let length = if is_rule(rule) { rule.trim_end().len() } else { head.trim_end().len() };
+    let marks = format!("|{}", "---|".repeat(wanted.min(12)));
     found.push(
-        Diagnostic::at(codes::E331, place(&(line..line + length)), message)
+        Diagnostic::at(codes::E331, place(&(at..at + line.trim_end().len())), message)
             .help(format!("write `{marks}` under the head")),
     );
 }

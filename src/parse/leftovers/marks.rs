@@ -30,10 +30,8 @@ pub(super) fn check(text: &str, run: &Range<usize>, place: &impl Fn(&Range<usize
                 '`' => "a mark of code is left as it is: it has no partner".to_owned(),
                 _ => format!("`{}` is left as it is: it has no partner", shown(mark)),
             };
-            {
-                let help = partner(text, sign, &range);
-                (code, range, message, help)
-            }
+            let help = partner(text, sign, &range);
+            (code, range, message, help)
         };
         let (code, range, message, help) = told;
         found.push(Diagnostic::at(code, place(&range), message).help(help));
@@ -89,17 +87,15 @@ fn half_link(text: &str, run: &Range<usize>, at: usize) -> Option<(Range<usize>,
     let rest = after(text, at);
     if let Some(inner) = rest.strip_prefix('(') {
         let Some(end) = inner.find(')') else {
-            let address = inner.split_whitespace().next().unwrap_or_default();
+            let address = inner.split_whitespace().next().filter(|address| is_address(address))?;
             return Some((start..at + 1 + address.len(), format!("close the address: `[{words}]({address})`")));
         };
-        let address = inner.get(..end).unwrap_or_default();
-        let help = match address {
-            address if address.trim().contains(' ') => {
-                format!("an address with spaces stands in angle brackets: `[{words}](<{}>)`", address.trim())
-            }
-            _ => {
-                "write `[words](address)`, and a title between quotation marks: `[words](address \"title\")`".to_owned()
-            }
+        // `ma[r]ch (see above)` is a sentence: with a space in it, only what ends as a file does is an address.
+        let address = inner.get(..end).map(str::trim).filter(|address| is_address(&address.replace(' ', "")))?;
+        let help = if address.contains(' ') {
+            format!("an address with spaces stands in angle brackets: `[{words}](<{address}>)`")
+        } else {
+            "write `[words](address)`, and a title between quotation marks: `[words](address \"title\")`".to_owned()
         };
         return Some((start..at + end + 2, help));
     }
