@@ -1,5 +1,7 @@
 //! What every citation, mention, embed and link of the prose means.
 
+use std::collections::HashMap;
+
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
@@ -51,8 +53,11 @@ struct Resolved {
 type Of = (Targets, Found);
 
 fn resolved(site: &Site<'_>, collector: &Found) -> Resolved {
+    let earlier = site.input.pages.iter();
+    let earlier = earlier.flat_map(|page| page.front.aliases.iter().map(|alias| (alias.as_str(), page.id.as_str())));
     let known = Known {
         headings: Headings::of(site),
+        earlier: earlier.collect(),
         assets: site.input.assets.keys().cloned().collect(),
         lost_pages: site.input.lost.has_page(),
     };
@@ -76,6 +81,8 @@ fn resolved(site: &Site<'_>, collector: &Found) -> Resolved {
 /// What links are looked up in, made once.
 struct Known<'s> {
     headings: Headings<'s>,
+    /// Earlier addresses, each with the id of the page that had it.
+    earlier: HashMap<&'s str, &'s str>,
     assets: Names,
     /// Nobody knows what a page lists or shows that could not be read.
     lost_pages: bool,
@@ -380,11 +387,9 @@ impl Resolver<'_, '_> {
         }
         let diagnostic = Diagnostic::at(codes::E217, span, format!("there is no page `{path}`"));
         let diagnostic = diagnostic.cause(format!("no page {id}"));
-        if let Some(page) =
-            self.site.pages.iter().find(|page| page.front.aliases.iter().any(|alias| alias.as_str() == id))
-        {
-            let now = Form::From(self.from().to_owned()).of(&page.id);
-            return diagnostic.help(format!("that is an earlier address of `{}.md`: write `{now}`", page.id));
+        if let Some(page) = self.known.earlier.get(id) {
+            let now = Form::From(self.from().to_owned()).of(page);
+            return diagnostic.help(format!("that is an earlier address of `{page}.md`: write `{now}`"));
         }
         diagnostic.meant(id, &self.site.ids.names(Sort::Page), Form::From(self.from().to_owned()))
     }
